@@ -1,0 +1,35 @@
+"""Recognise organisations by name: fold, take apart, find by key, compare, rank. Plain Python; see docs/matching.md."""
+
+from agencies.checking.names.code import UnifiedCode, find_code, is_resident_id
+from agencies.checking.names.compare import NameComparison, Typed, compare, same_cores
+from agencies.checking.names.differences import CODES, CONTRADICTIONS, OMISSIONS
+from agencies.checking.names.fold import core, fold
+from agencies.checking.names.keys import KEY_VERSION, index_keys
+from agencies.checking.names.parse import CompanyName, parse
+from agencies.checking.names.probe import probe_keys, weighted_probes
+from agencies.checking.names.rank import Candidate, NameMatch, rank, shortlist
+
+__all__ = [
+    "CODES",
+    "CONTRADICTIONS",
+    "KEY_VERSION",
+    "OMISSIONS",
+    "Candidate",
+    "CompanyName",
+    "NameComparison",
+    "NameMatch",
+    "Typed",
+    "UnifiedCode",
+    "compare",
+    "core",
+    "find_code",
+    "fold",
+    "index_keys",
+    "is_resident_id",
+    "parse",
+    "probe_keys",
+    "rank",
+    "same_cores",
+    "shortlist",
+    "weighted_probes",
+]

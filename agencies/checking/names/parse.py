@@ -1,0 +1,189 @@
+"""Take a company name apart: 深圳市 信达 信用管理 有限公司 is region, brand, industry, legal form."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from agencies.checking.names.fold import fold, without_form
+from agencies.checking.names.lexicon import lines
+from agencies.checking.names.places import NATION, Place, leading_place, places, trailing_place
+from agencies.checking.names.sounds import letters
+
+MAX_LETTERS = 60  # letters of a name that are taken apart; the longest registered names have about forty
+MAX_PARSES = 3  # ways to take a name apart: more are ever less likely, and each has its own keys
+MIN_BRAND = 2  # characters that are left for a brand before an industry word is cut off
+GROUP_WORDS = ("控股集团", "集团", "控股")
+BRACKETS = re.compile(r"[(\[〔【「〈《](.{1,16}?)[)\]〕】」〉》]")
+BRANCH = re.compile(r"(?:公司)(.{1,12}?)(分公司)$")
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """A name in parts, all folded; a part that the name lacks is "".
+
+    `region` as written (深圳市), `place` as compared (深圳), `region_sound` and `place_sound` their letters, `brand`, `industry` and `group` (集团, 控股) without each
+    other, `branch` the branch's place, `form` the legal form, `text` the whole folded name without the form.
+    """
+
+    text: str
+    region: str = ""
+    place: str = ""
+    place_sound: str = ""
+    region_sound: str = ""
+    brand: str = ""
+    industry: str = ""
+    group: str = ""
+    branch: str = ""
+    form: str = ""
+
+    @property
+    def business(self) -> str:
+        """What stands behind the brand: the industry, or 集团 where that is all."""
+        return self.industry or self.group
+
+
+def parse(text: str) -> CompanyName:
+    """Return the likeliest way to take a name apart; a name with no letters has only empty parts."""
+    return parses(text)[0]
+
+
+@lru_cache(maxsize=128)  # one check asks for what was typed several times
+def parses(text: str) -> tuple[CompanyName, ...]:
+    """Return the ways to take a name apart, likeliest first, at most MAX_PARSES.
+
+    A county's short name at the front is a region or the beginning of a brand (长安信达), so both are tried.
+    """
+    folded = fold(text[: 4 * MAX_LETTERS])[:MAX_LETTERS]
+    whole = without_form(folded)
+    form = "" if folded.endswith("分公司") else folded[len(whole) :]
+    rest, branch = _cut_branch(folded, whole)
+    found = [
+        replace(name, text=whole, branch=branch, form=form)
+        for name in (_bracketed(text, rest) or _unbracketed(rest))
+    ]
+    return tuple(dict.fromkeys(found))[:MAX_PARSES]
+
+
+def _cut_branch(folded: str, whole: str) -> tuple[str, str]:
+    """Return what stands before a branch, and the branch's place (分公司 if it names none)."""
+    if not whole.endswith("分公司") or len(whole) <= 5:
+        return whole, ""
+    if found := BRANCH.search(folded):
+        return without_form(folded[: found.start(1)]), _short(found[1])
+    stem = whole[:-3]
+    if (end := trailing_place(stem)) and len(stem) - end[0] >= MIN_BRAND:
+        return stem[: -end[0]], end[1].short
+    return stem, "分公司"
+
+
+def _short(written: str) -> str:
+    place = places().get(written)
+    return place.short if place else written
+
+
+def _bracketed(text: str, rest: str) -> list[CompanyName]:
+    """Return the parse of 信达（深圳）信用管理, whose brackets say where the region is; none without such brackets."""
+    if rest.isascii():
+        return []
+    for found in BRACKETS.finditer(unicodedata.normalize("NFKC", text[: 4 * MAX_LETTERS])):
+        inside = fold(found[1])
+        place = places().get(inside)
+        at = rest.find(inside)
+        if place and at >= 1:
+            name = _split(rest[:at] + rest[at + len(inside) :], least=at)
+            return [_in(name, inside, (place,))]
+    return []
+
+
+def _unbracketed(rest: str) -> list[CompanyName]:
+    """Return the ways to read a text without such brackets: with each chain of places before the brand, and with none."""
+    found = []
+    for region, chain in _chains(rest):
+        if len(rest) - region >= 1 or not found:
+            found += [_in(split, rest[:region], chain) for split in _splits(rest[region:])]
+            if not (chain[0].sure and found[-1].brand):
+                found.append(_split(rest))
+    if found:
+        return found
+    plain, *shorter = _splits(rest)
+    if (end := trailing_place(plain.brand)) and end[1].sure and len(plain.brand) - end[0] >= MIN_BRAND:
+        length, place = end
+        found.append(_in(replace(plain, brand=plain.brand[:-length]), plain.brand[-length:], (place,)))
+    return [*found, plain, *shorter]
+
+
+def _in(name: CompanyName, region: str, chain: tuple[Place, ...]) -> CompanyName:
+    """Return a name with the region that its places make."""
+    sounds, at = [], 0
+    for i, place in enumerate(chain):
+        following = region.find(chain[i + 1].short, at + len(place.short)) if i + 1 < len(chain) else len(region)
+        sounds.append(place.sound + letters(region[at + len(place.short) : following]))
+        at = following
+    return replace(
+        name,
+        region=region,
+        place="".join(place.short for place in chain),
+        place_sound="".join(place.sound for place in chain),
+        region_sound="".join(sounds),
+    )
+
+
+def _chains(rest: str) -> list[tuple[int, tuple[Place, ...]]]:
+    """Return the places that a text begins with, the likeliest chain first, each with its length.
+
+    A second place in its full form belongs to the region (深圳市南山区); a short one may be a brand (北京朝阳).
+    """
+    chains, at, chain = [], 0, ()
+    while len(chain) < 3 and (lead := leading_place(rest[at:])):
+        length, place = lead
+        full = place.sure and length > len(place.short)
+        if chain and not full:
+            if chain[-1].short == NATION or chain[-1].holds(place):
+                chains.append((at + length, (*chain, place)))
+            break
+        at, chain = at + length, (*chain, place)
+    return [(at, chain), *chains] if chain else []
+
+
+def _splits(rest: str) -> list[CompanyName]:
+    """Return a text without its region in parts; a second way if a brand that lost a character may be all there is."""
+    likeliest, shorter = _split(rest), _split(rest, least=1)
+    return [likeliest] if shorter == likeliest or not likeliest.brand else [likeliest, shorter]
+
+
+def _split(rest: str, *, least: int = MIN_BRAND) -> CompanyName:
+    """Return brand, industry and group of what is left without a region; a brand keeps `least` characters."""
+    words, longest = industry_words()
+    end, tail, group = len(rest), [], ""
+    while end:
+        for length in range(min(longest, end), 1, -1):
+            word = rest[end - length : end]
+            if (word in words or word in GROUP_WORDS) and (end - length >= least or end == length):
+                break
+        else:
+            break
+        end -= length
+        if word in GROUP_WORDS:
+            group = word + group
+        else:
+            tail.append(words[word])
+    return CompanyName(text=rest, brand=rest[:end], industry="".join(reversed(tail)), group=group)
+
+
+@cache
+def industry_words() -> tuple[dict[str, str], int]:
+    """Return word -> the word it is compared as, and the length of the longest."""
+    table = {}
+    for line in lines("industries.txt"):
+        word, *options = line.split(" ")
+        same = [option[1:] for option in options if option.startswith("=")]
+        table[word] = same[0] if same else word
+    return table, max(map(len, table))
+
+
+@cache
+def industry_sounds() -> dict[str, str]:
+    """Return the letters of the industry words whose characters' commonest readings would be wrong."""
+    pairs = (line.split(" @") for line in lines("industries.txt") if " @" in line)
+    return {word: sound.split(" ")[0].replace(".", "") for word, sound in pairs}

@@ -1,0 +1,45 @@
+"""Write a parsed name in letters, the way it is typed without characters."""
+
+from dataclasses import dataclass
+
+from agencies.checking.names.parse import CompanyName, industry_sounds
+from agencies.checking.names.sounds import letters, spellings
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The letters of a name's parts; `brands` holds one string for each way to read the brand's polyphones."""
+
+    place: str
+    brands: tuple[str, ...]
+    industry: str
+    wholes: tuple[str, ...]
+
+
+def spell(name: CompanyName) -> Spelling:
+    """Return a name's parts in toneless letters; Latin letters stay, digits are read aloud."""
+    brands = spellings(name.brand)
+    industry = letters_of_industry(name.industry)
+    return Spelling(name.place_sound, brands, industry, _wholes(name, brands))
+
+
+def letters_of_industry(industry: str) -> str:
+    """Return the letters of an industry phrase, with 银行 as yinhang and 会计 as kuaiji."""
+    for word, sound in industry_sounds().items():
+        if word in industry:
+            return letters_of_industry(industry.replace(word, sound))
+    return letters(industry)
+
+
+def _wholes(name: CompanyName, brands: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the letters of the whole name: character by character, and part by part with the parts' own readings."""
+    plain = letters(name.text)
+    before, brand, after = name.text.partition(name.brand) if name.brand else ("", "", "")
+    if not brand:
+        return (plain,)
+    before = name.region_sound if before == name.region else letters(before)
+    region = ""
+    if name.region and after.startswith(name.region):  # brackets: 信达（深圳）信用管理
+        region, after = name.region_sound, after[len(name.region) :]
+    after = region + letters_of_industry(after)
+    return tuple(dict.fromkeys([plain, *(before + spelled + after for spelled in brands)]))

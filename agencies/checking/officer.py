@@ -1,0 +1,47 @@
+"""Compare name and badge with the roster of the agency that was named.
+
+A person is only ever confirmed by agency, name and badge together. Every way of failing gets the same answer, and
+nothing of the record is shown: otherwise a stranger could ask the register who works where.
+"""
+
+from datetime import date
+
+from agencies.checking.agency import same_agencies
+from agencies.checking.catalogue import finding
+from agencies.checking.claim import Claim
+from agencies.checking.facts import Facts, OfficerRecord
+from agencies.checking.finding import Finding
+from agencies.checking.identifiers import badge_key, person_key
+from agencies.checking.provenance import Standing
+
+
+def compare_officer(claim: Claim, facts: Facts, *, today: date) -> tuple[Finding, ...]:
+    """Return what rosters say of the typed person; nothing if neither a name nor a badge was typed."""
+    typed = " ".join(filter(None, (claim.name, claim.badge)))
+    field = "name" if claim.name else "badge"
+    if not typed:
+        return ()
+    rosters = {agency.key: agency.roster for agency in same_agencies(facts) if agency.roster}
+    if not rosters:
+        return (finding("OFFICER_UNCHECKABLE", field, typed=typed),)
+    current = {key: roster for key, roster in rosters.items() if roster.standing(today) is Standing.CURRENT}
+    if not current:
+        return (finding("OFFICER_STALE", field, typed=typed, provenance=next(iter(rosters.values()))),)
+    if not (claim.name and claim.badge):
+        return (finding("OFFICER_INCOMPLETE", field, typed=typed),)
+    for officer in facts.officers:
+        if officer.agency_key in current and _agrees(claim, officer) and _serves(officer, today):
+            provenance = current[officer.agency_key]
+            return (finding("OFFICER_CONFIRMED", field, typed=typed, provenance=provenance),)
+    return (finding("OFFICER_CONTRADICTED", field, typed=typed, provenance=next(iter(current.values()))),)
+
+
+def _agrees(claim: Claim, officer: OfficerRecord) -> bool:
+    name, badge = person_key(claim.name), badge_key(claim.badge)
+    return bool(name and badge) and name == person_key(officer.name) and badge == badge_key(officer.badge)
+
+
+def _serves(officer: OfficerRecord, today: date) -> bool:
+    begun = officer.valid_from is None or officer.valid_from <= today
+    ended = officer.valid_to is not None and officer.valid_to < today
+    return officer.status == "active" and begun and not ended
