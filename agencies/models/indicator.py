@@ -1,0 +1,79 @@
+"""Things that curators have confirmed as misused."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agencies.checking.identifiers import indicator_keys
+from agencies.checking.indicator import KINDS_WITHIN_AGENCY
+from agencies.models.agency import Agency
+from agencies.models.pattern import Pattern
+from agencies.models.sourced import Sourced
+
+
+class Indicator(Sourced):
+    """A phone, account, badge, name, plate or agency confirmed as misused; a match always stops."""
+
+    class Kind(models.TextChoices):
+        PHONE = "phone", _("phone")
+        ACCOUNT = "account", _("account")
+        BADGE = "badge", _("badge")
+        NAME = "name", _("name")
+        PLATE = "plate", _("number plate")
+        AGENCY = "agency", _("agency")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    value = models.CharField(
+        _("value"), max_length=200, help_text=_("As written; never shown to the public.")
+    )
+    key = models.CharField(max_length=200, editable=False)
+    agency = models.ForeignKey(
+        Agency,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="indicators",
+        verbose_name=_("agency"),
+        help_text=_("A badge or a name is misused within one agency; leave empty for other kinds."),
+    )
+    pattern = models.ForeignKey(
+        Pattern, models.SET_NULL, null=True, blank=True, related_name="indicators", verbose_name=_("pattern")
+    )
+
+    class Meta(Sourced.Meta):
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ["kind", "key"]
+        constraints = [
+            *Sourced.Meta.constraints,
+            # Both also serve the check: indicators by kind and key. Two, because a unique index takes every NULL
+            # for another value.
+            models.UniqueConstraint(
+                name="indicator_once", fields=["kind", "key"], condition=Q(agency__isnull=True)
+            ),
+            models.UniqueConstraint(
+                name="indicator_once_in_agency",
+                fields=["kind", "key", "agency"],
+                condition=Q(agency__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="indicator_within_agency",
+                condition=Q(kind__in=sorted(KINDS_WITHIN_AGENCY), agency__isnull=False)
+                | (~Q(kind__in=sorted(KINDS_WITHIN_AGENCY)) & Q(agency__isnull=True)),
+                violation_error_message=_("A badge or a name needs an agency; other kinds have none."),
+            ),
+            models.CheckConstraint(name="indicator_key_not_empty", condition=~Q(key="")),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.value}"
+
+    def clean(self):
+        if len(indicator_keys(self.kind, self.value)) != 1:
+            raise ValidationError({"value": _("Write one whole value, with no part masked.")})
+
+    def save(self, **options):
+        keys = indicator_keys(self.kind, self.value)
+        self.key = keys[0] if keys else ""
+        super().save(**options)

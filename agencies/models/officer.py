@@ -1,0 +1,62 @@
+"""People on the rosters that partner agencies give us."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agencies.checking.identifiers import badge_key, person_key
+from agencies.models.agency import Agency
+from agencies.models.sourced import Sourced
+
+
+class Officer(Sourced):
+    """A person on an agency's roster: never listed or suggested, only confirmed by agency, name and badge."""
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("active")
+        LEFT = "left", _("has left")
+        SUSPENDED = "suspended", _("suspended")
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="officers", verbose_name=_("agency"))
+    name = models.CharField(_("name"), max_length=100)
+    badge = models.CharField(_("badge"), max_length=60)
+    name_key = models.CharField(max_length=100, editable=False)
+    badge_key = models.CharField(max_length=60, editable=False)
+    status = models.CharField(_("status"), max_length=9, choices=Status.choices, default=Status.ACTIVE)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+
+    class Meta(Sourced.Meta):
+        verbose_name = _("officer")
+        verbose_name_plural = _("officers")
+        ordering = ["agency", "badge"]
+        constraints = [
+            *Sourced.Meta.constraints,
+            # Also serves the check: the holder of one badge at the agencies found.
+            models.UniqueConstraint(
+                name="officer_badge_once",
+                fields=["agency", "badge_key"],
+                violation_error_message=_("This agency already has an officer with this badge."),
+            ),
+            models.CheckConstraint(
+                name="officer_keys_not_empty", condition=~Q(name_key="") & ~Q(badge_key="")
+            ),
+            models.CheckConstraint(
+                name="officer_valid_from_before_to",
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=models.F("valid_from")),
+                violation_error_message=_("“Valid to” lies before “valid from”."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.agency} · {self.badge}"
+
+    def clean(self):
+        self.name_key, self.badge_key = person_key(self.name), badge_key(self.badge)
+
+    def save(self, **options):
+        # Keys follow the text wherever a row is saved, or a corrected badge would never be found again.
+        self.name_key, self.badge_key = person_key(self.name), badge_key(self.badge)
+        super().save(**options)

@@ -1,0 +1,30 @@
+"""Made-up rows for tests, one noun a file. Every name says that it is an example, and every source is current."""
+
+from tests.factories.agency import AgencyFactory
+from tests.factories.creditor import CreditorFactory
+from tests.factories.engagement import EngagementFactory
+from tests.factories.guidance import GuidanceFactory
+from tests.factories.hotline import HotlineFactory
+from tests.factories.indicator import IndicatorFactory
+from tests.factories.licence import LicenceFactory
+from tests.factories.officer import OfficerFactory
+from tests.factories.pattern import PatternFactory
+from tests.factories.rule import RuleFactory
+from tests.factories.signal import SignalFactory
+from tests.factories.user import CuratorFactory, UserFactory
+
+__all__ = [
+    "AgencyFactory",
+    "CreditorFactory",
+    "CuratorFactory",
+    "EngagementFactory",
+    "GuidanceFactory",
+    "HotlineFactory",
+    "IndicatorFactory",
+    "LicenceFactory",
+    "OfficerFactory",
+    "PatternFactory",
+    "RuleFactory",
+    "SignalFactory",
+    "UserFactory",
+]
