@@ -1,0 +1,69 @@
+"""Find the lender or agency that a cell of an imported file names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Model
+
+from agencies.importing.draft import Draft, Refusal
+from agencies.importing.errors import Reason
+from agencies.importing.errors import gettext_noop as _
+from agencies.models import Agency, Creditor
+from agencies.queries.name import find
+
+REFERRED: Mapping[str, type[Model]] = {"agency": Agency, "creditor": Creditor}
+MOST_NAMED = 3  # candidates named in one refusal
+
+
+def resolve_references(drafts: Sequence[Draft], column: str) -> tuple[list[Draft], list[Refusal]]:
+    """Put the id of the organisation in the place of its key or name; refuse rows that name none, or several.
+
+    A key decides before a name, and the name as written before another way of writing it.
+    """
+    texts = {draft.values[column] for draft in drafts}
+    found = _by_field(column, "key", texts)
+    found |= _by_field(column, "name", texts - found.keys())
+    found |= _by_equivalence(column, texts - found.keys())
+    resolved, refused = [], []
+    for draft in drafts:
+        keys = found.get(draft.values[column], {})
+        if len(keys) == 1:
+            draft.values[column] = next(iter(keys))
+            resolved.append(draft)
+        else:
+            refused.append(Refusal(draft.number, column, _reason(draft.values[column], keys)))
+    return resolved, refused
+
+
+def _by_field(column: str, field: str, texts: Iterable[str]) -> dict[str, dict[int, str]]:
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    rows = REFERRED[column]._default_manager.filter(**{f"{field}__in": list(texts)})
+    for text, pk, key in rows.values_list(field, "pk", "key"):
+        found[text][pk] = key
+    return found
+
+
+def _by_equivalence(column: str, texts: Iterable[str]) -> dict[str, dict[int, str]]:
+    """Return the organisations that a text names in another way of writing, or by a registered alias."""
+    found: dict[str, dict[int, str]] = {}
+    for text in texts:
+        names = find(**{"agency": "", "creditor": "", column: text})
+        matches = names.agencies if column == "agency" else names.creditors
+        found[text] = {match.owner: "" for match in matches if match.relation == "same"}
+    keys = dict(
+        REFERRED[column]
+        ._default_manager.filter(pk__in={pk for pks in found.values() for pk in pks})
+        .values_list("pk", "key")
+    )
+    return {text: {pk: keys[pk] for pk in pks if pk in keys} for text, pks in found.items()}
+
+
+def _reason(text: str, keys: Mapping[int, str]) -> Reason:
+    if not keys:
+        return Reason(
+            _("Nothing on record is called “%(text)s”. Import it first, or write its key."), {"text": text}
+        )
+    named = ", ".join(sorted(keys.values())[:MOST_NAMED])
+    return Reason(
+        _("“%(text)s” may mean several on record: %(keys)s. Write the key."), {"text": text, "keys": named}
+    )

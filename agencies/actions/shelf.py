@@ -1,0 +1,100 @@
+"""Where the rows of each importable kind are kept: read them for comparison, write what a plan says."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from agencies.actions.content import CONTENT_MODELS, touch_content
+from agencies.actions.name import index_names
+from agencies.checking.provenance import recheck_date
+from agencies.importing.columns import KINDS
+from agencies.importing.draft import Draft
+from agencies.importing.plan import Identity, Plan, Planner
+from agencies.models import Agency, Creditor, Engagement, Hotline, Licence, Officer
+from agencies.models.sourced import Confidence
+
+NAME_CELLS = frozenset({"name", "name_en", "short_names", "former_names"})
+
+
+class Shelf:
+    """One kind and its model.
+
+    `indexed_as` is the word under which `index_names` knows its rows; `keys` are the fields that hold the folded
+    form of a column, where two writings of it are the same.
+    """
+
+    def __init__(
+        self, kind: str, model: type[Model], *, indexed_as: str = "", keys: Mapping[str, str] | None = None
+    ):
+        self.kind, self.model, self.indexed_as = KINDS[kind], model, indexed_as
+        self.rows = model._default_manager
+        self.attributes = {
+            column.name: f"{column.name}_id" if column.refers_to else column.name
+            for column in self.kind.columns
+        }
+        self.lookups = [f"{(keys or {}).get(name, self.attributes[name])}__in" for name in self.kind.identity]
+        self.blank = {field.attname: field.get_default() for field in model._meta.concrete_fields}
+
+    def existing(self, planner: Planner, drafts: Collection[Draft]) -> dict[Identity, dict[str, Any]]:
+        """Return the rows on record that any draft names, by what names them: every attribute and every column."""
+        identities = [planner.identity(draft.values) for draft in drafts]
+        wanted = map(set, zip(*identities, strict=True))
+        records = self.rows.filter(**dict(zip(self.lookups, wanted, strict=False))) if identities else ()
+        held = {}
+        for record in records and records.values():
+            for column, attribute in self.attributes.items():
+                record[column] = record[attribute]
+            held[planner.identity(record)] = record
+        return held
+
+    def holders(self, planner: Planner, drafts: Collection[Draft]) -> dict[tuple[str, Any], Identity]:
+        """Return who holds on record the values of the drafts that nobody else may have."""
+        held = {}
+        for name in (column.name for column in self.kind.columns if column.unique):
+            values = {value for draft in drafts if (value := draft.values.get(name))}
+            records = self.rows.filter(**{f"{name}__in": values}).values(name, *self.kind.identity)
+            held |= {(name, record[name]): planner.identity(record) for record in records}
+        return held
+
+    def write(self, plan: Plan) -> None:
+        """Write what a plan says, changes first: they may give up what a new row takes."""
+        changed = [self._row(change.record, change.cells) for change in plan.changed]
+        if changed:
+            self._update(changed)
+        new = self.rows.bulk_create(self._row(self.blank, draft.values) for draft in plan.new)
+        renamed = [
+            row for row, change in zip(changed, plan.changed, strict=True) if NAME_CELLS & change.cells.keys()
+        ]
+        if self.indexed_as and (new or renamed):
+            index_names(**{self.indexed_as: [*new, *renamed]})
+        if self.model in CONTENT_MODELS and (new or changed):
+            touch_content()
+
+    def _row(self, record: Mapping[str, Any], cells: Mapping[str, Any]) -> Model:
+        """Return a row as it shall be; values by position build it in a third of the time that keywords take."""
+        values = {attribute: record[attribute] for attribute in self.blank}
+        for name, value in cells.items():
+            values[self.attributes[name]] = value
+        if "seen_on" in cells:
+            values["recheck_on"] = recheck_date(values["seen_on"])
+        if values["confidence"] == Confidence.LOW:
+            values["is_public"] = False
+        row = self.model(*values.values())
+        row.clean()  # derives the keys by which a row is found
+        return row
+
+    def _update(self, rows: list[Model]) -> None:
+        """Update whole rows; one INSERT … ON CONFLICT is many times faster than Django's CASE … WHEN a field."""
+        fields = [field.name for field in self.model._meta.concrete_fields if not field.primary_key]
+        self.rows.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+
+
+SHELVES: Mapping[str, Shelf] = {
+    "creditors": Shelf("creditors", Creditor, indexed_as="creditors"),
+    "agencies": Shelf("agencies", Agency, indexed_as="agencies"),
+    "engagements": Shelf("engagements", Engagement),
+    "licences": Shelf("licences", Licence),
+    "officers": Shelf("officers", Officer, keys={"badge": "badge_key"}),
+    "hotlines": Shelf("hotlines", Hotline),
+}

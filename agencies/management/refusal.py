@@ -1,0 +1,52 @@
+"""Turn what a command cannot accept into one sentence on stderr and an exit code."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+from django.core.management.base import CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from agencies.checking.claim import ClaimError
+from agencies.importing.errors import Reason, TableError
+
+REFUSED, WRONG_USAGE = 1, 2  # exit codes; 0 is success
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Raise CommandError, with the exit code of refused input, for every error that is not the program's own."""
+    try:
+        yield
+    except ClaimError as error:
+        sentence = _(error.message) % error.params
+        raise CommandError(f"{error.field}: {sentence}" if error.field else sentence) from error
+    except TableError as error:
+        raise CommandError(in_words(error.reason)) from error
+    except OSError as error:
+        message = _("The file cannot be read: %(file)s (%(error)s)")
+        raise CommandError(message % {"file": error.filename or "-", "error": error.strerror}) from error
+    except DatabaseError as error:
+        # Asked only after a failure: which statement a database stumbles over first is its own affair.
+        if not _lacks_migrations():
+            raise
+        raise CommandError(
+            _("The database is not set up yet. Run first: python manage.py migrate")
+        ) from error
+
+
+def wrong_usage(sentence: str) -> NoReturn:
+    """End a command that was called in a way it does not know."""
+    raise CommandError(sentence, returncode=WRONG_USAGE)
+
+
+def in_words(reason: Reason) -> str:
+    """Return a reason as a sentence in the active language."""
+    return _(reason.message) % reason.params
+
+
+def _lacks_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
