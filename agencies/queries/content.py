@@ -1,0 +1,99 @@
+"""Read the curated content: behaviours, known frauds, advice, public numbers, the commonest lenders.
+
+A few hundred small rows that every page needs and that change a few times a week. A process holds the edition in
+force and asks once a request whether it still is, so a change made anywhere shows at the next request everywhere.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from asgiref.local import Local
+from django.core.signals import request_finished, request_started
+
+from agencies.checking.facts import PatternRecord, SignalRecord
+from agencies.models import ContentVersion, Creditor, Guidance, Hotline, Pattern, Signal
+from agencies.queries.pattern import pattern_record
+from agencies.queries.signal import signal_record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """One edition of the public content; rows in the order in which they are shown."""
+
+    signals: tuple[Signal, ...]
+    patterns: tuple[Pattern, ...]
+    guidance: tuple[Guidance, ...]
+    hotlines: tuple[Hotline, ...]
+    creditors: tuple[Creditor, ...]
+    signal_facts: tuple[SignalRecord, ...]
+    pattern_facts: tuple[PatternRecord, ...]
+
+    def ticks(self) -> tuple[Signal, ...]:
+        """Return the behaviours offered as ticks: the first ones in their order, then the others by group."""
+        ticks = (signal for signal in self.signals if not signal.derived)
+        return tuple(sorted(ticks, key=lambda row: (row.first is None, row.first or 0, row.group, row.code)))
+
+    def signal_codes(self) -> frozenset[str]:
+        """Return the codes of all signals, those that only a comparison derives among them."""
+        return frozenset(signal.code for signal in self.signals)
+
+    def pages(self, slugs: tuple[str, ...]) -> tuple[Guidance, ...]:
+        """Return the guidance pages of some addresses in the order given; unknown ones are left out."""
+        held = {page.slug: page for page in self.guidance}
+        return tuple(held[slug] for slug in slugs if slug in held)
+
+    def numbers(self, codes: tuple[str, ...]) -> tuple[Hotline, ...]:
+        """Return the public numbers of some codes in the order given; unknown ones are left out."""
+        held = {hotline.code: hotline for hotline in self.hotlines}
+        return tuple(held[code] for code in codes if code in held)
+
+
+_edition: tuple[UUID | None, Content] | None = None
+_request = Local()
+
+
+def content() -> Content:
+    """Return the edition in force; one statement, and none when this request has asked already."""
+    global _edition
+    held = _edition
+    if held and getattr(_request, "has_asked", False):
+        return held[1]
+    token = ContentVersion.objects.values_list("token", flat=True).first()
+    if held is None or held[0] != token:
+        _edition = held = (token, _load())
+    if getattr(_request, "is_open", False):
+        _request.has_asked = True
+    return held[1]
+
+
+def _load() -> Content:
+    public = {"is_public": True}
+    signals = tuple(Signal.objects.filter(**public))
+    patterns = tuple(
+        Pattern.objects.filter(**public).prefetch_related("all_of", "any_of", "guidance", "hotlines")
+    )
+    return Content(
+        signals=signals,
+        patterns=patterns,
+        guidance=tuple(Guidance.objects.filter(**public).prefetch_related("rules", "hotlines")),
+        hotlines=tuple(Hotline.objects.filter(**public)),
+        creditors=tuple(
+            Creditor.objects.filter(pick_order__isnull=False, **public).order_by("pick_order", "id")
+        ),
+        signal_facts=tuple(signal_record(row) for row in signals),
+        pattern_facts=tuple(pattern_record(row) for row in patterns),
+    )
+
+
+def open_request(**_details: object) -> None:
+    """Ask once from now on, until the request is closed."""
+    _request.is_open, _request.has_asked = True, False
+
+
+def close_request(**_details: object) -> None:
+    """Ask at every call again: a command that runs for long must see changes too."""
+    _request.is_open = _request.has_asked = False
+
+
+request_started.connect(open_request, dispatch_uid="content opens")
+request_finished.connect(close_request, dispatch_uid="content closes")

@@ -1,0 +1,32 @@
+"""Read what curators have confirmed as misused."""
+
+from django.db.models import Q
+
+from agencies.checking.claim import Claim
+from agencies.checking.facts import IndicatorRecord
+from agencies.checking.identifiers import indicator_keys
+from agencies.checking.indicator import FIELDS
+from agencies.models import Indicator
+from agencies.queries.provenance import provenance_of
+
+
+def indicator_facts(claim: Claim) -> tuple[IndicatorRecord, ...]:
+    """Return the confirmed indicators whose keys stand in a claim."""
+    asked = Q()
+    for kind, field in FIELDS.items():
+        keys = indicator_keys(kind, getattr(claim, field))
+        if keys:
+            asked |= Q(kind=kind, key__in=keys)
+    if not asked:
+        return ()
+    rows = Indicator.objects.filter(asked, is_public=True).select_related("agency", "pattern")
+    return tuple(
+        IndicatorRecord(
+            kind=row.kind,
+            key=row.key,
+            agency_key=row.agency.key if row.agency else "",
+            pattern=row.pattern.key if row.pattern else "",
+            provenance=provenance_of(row),
+        )
+        for row in rows
+    )

@@ -1,0 +1,70 @@
+import pytest
+
+from agencies.actions.content import touch_content
+from agencies.models import Signal
+from agencies.queries.content import close_request, content, open_request
+from tests.factories import GuidanceFactory, HotlineFactory, PatternFactory, SignalFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_drafts_are_left_out():
+    SignalFactory(code="draft", confidence="low", is_public=False)
+    assert "draft" not in content().signal_codes()
+
+
+def test_a_change_shows_at_the_next_look():
+    signal = SignalFactory(code="seen", title_en="Before")
+    assert [row.title_en for row in content().signals if row.code == "seen"] == ["Before"]
+    signal.title_en = "After"
+    signal.save()
+    assert [row.title_en for row in content().signals if row.code == "seen"] == ["After"]
+    signal.delete()
+    assert "seen" not in content().signal_codes()
+
+
+def test_a_link_is_a_change_too():
+    pattern, signal = PatternFactory(key="linked"), SignalFactory(code="late")
+    content()
+    pattern.any_of.add(signal)
+    assert [row.any_of for row in content().pattern_facts if row.key == "linked"] == [("late",)]
+
+
+def test_bulk_writers_say_that_they_wrote():
+    SignalFactory(code="bulk", title_en="Before")
+    content()
+    Signal.objects.filter(code="bulk").update(title_en="After")
+    assert [row.title_en for row in content().signals if row.code == "bulk"] == ["Before"]
+    touch_content()
+    assert [row.title_en for row in content().signals if row.code == "bulk"] == ["After"]
+
+
+def test_one_request_asks_once(django_assert_num_queries):
+    content()
+    open_request()
+    try:
+        with django_assert_num_queries(1):
+            content()
+            content()
+    finally:
+        close_request()
+    with django_assert_num_queries(1):
+        content()
+
+
+def test_rows_come_in_the_order_asked_for():
+    GuidanceFactory(slug="one"), GuidanceFactory(slug="two")
+    HotlineFactory(code="110"), HotlineFactory(code="12378")
+    edition = content()
+    assert [page.slug for page in edition.pages(("two", "none", "one"))] == ["two", "one"]
+    assert [row.code for row in edition.numbers(("12378", "110"))] == ["12378", "110"]
+
+
+def test_first_ticks_come_first_and_derived_ones_never():
+    SignalFactory(code="later", first=None)
+    SignalFactory(code="second", first=2)
+    SignalFactory(code="first", first=1)
+    SignalFactory(code="night", first=None, derived=True)
+    codes = [row.code for row in content().ticks()]
+    assert codes[:2] == ["first", "second"]
+    assert "night" not in codes
