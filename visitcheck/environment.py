@@ -26,6 +26,9 @@ DATABASE_OPTIONS = frozenset(
     {"sslmode", "sslrootcert", "sslcert", "sslkey", "application_name", "connect_timeout"}
 )
 
+# django-environ passes over a line that it cannot read, and over a file too.
+ENV_LINE = re.compile(r"\s*#|(export )?[A-Za-z_0-9]+=")
+
 env = environ.Env()
 
 
@@ -38,8 +41,18 @@ def read_env_file(path: Path) -> None:
     path = Path(chosen) if chosen else path
     if chosen and not path.exists():
         raise ImproperlyConfigured(f"ENV_FILE is {chosen!r}, and there is no such file.")
-    if path.exists():
-        env.read_env(path)
+    if not path.exists():
+        return
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"{path} cannot be read: {error}") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip() and not ENV_LINE.match(line):
+            raise ImproperlyConfigured(
+                f"{path}, line {number}: write NAME=value, without spaces around the name."
+            )
+    env.read_env(path)
 
 
 def flag(name: str, *, default: bool) -> bool:

@@ -68,6 +68,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "visitcheck.notice.site_notice",
             ],
         },
     },
@@ -75,8 +76,10 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("visitcheck",)
 CRISPY_TEMPLATE_PACK = "visitcheck"
 
+# A line shown at the top of every page, for a demonstration or a planned interruption.
+SITE_NOTICE = environment.text("SITE_NOTICE", most=200)
+
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "collected"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Served from where they lie, so that no collecting step stands between a clone and a page.

@@ -1,0 +1,32 @@
+"""One line of typed text, refused with a sentence that says what to do."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+MOST_CHARACTERS = 200  # the longest registered company names have some fifty
+
+
+class TypedField(forms.CharField):
+    """An optional line of text; the keyboard of the phone is told what comes."""
+
+    default_error_messages = {
+        "max_length": _("This is too long. Use at most %(limit_value)d characters."),
+        "null_characters_not_allowed": _("There is a character in here that cannot be read. Type it again."),
+    }
+
+    def __init__(self, *, label, help_text="", enterkeyhint="next", inputmode="text"):
+        # A shared phone must not offer to the next person what this one typed.
+        attrs = {"enterkeyhint": enterkeyhint, "autocomplete": "off"}
+        if inputmode != "text":
+            attrs["inputmode"] = inputmode
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            required=False,
+            max_length=MOST_CHARACTERS,
+            widget=forms.TextInput(attrs=attrs),
+        )
+
+    def widget_attrs(self, widget):
+        """Leave `maxlength` out: a browser would cut a pasted text short without a word."""
+        return {}

@@ -1,0 +1,48 @@
+"""What every public page needs: its style, its other languages, and the small ways of writing things."""
+
+import re
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info, override
+
+from agencies.forms.bilingual import in_language
+from visitcheck.stylesheet import INLINE_STYLE
+
+register = template.Library()
+
+
+@register.simple_tag
+def style_sheet() -> SafeString:
+    """Return the sheet exactly as the content-security policy has hashed it."""
+    return mark_safe(INLINE_STYLE)
+
+
+@register.simple_tag
+def other_languages(request: HttpRequest) -> list[dict[str, str]]:
+    """Return the code, own name and address of this page in each other language; its front page where there is none."""
+    here = get_language()
+    links = []
+    for code, _name in settings.LANGUAGES:
+        if code != here:
+            with override(code):
+                front = reverse("check")
+            found = request.resolver_match is not None
+            url = translate_url(request.get_full_path(), code) if found else front
+            links.append({"code": code, "name": get_language_info(code)["name_local"], "url": url})
+    return links
+
+
+@register.filter
+def said(record: object, stem: str) -> str:
+    """Return a record's text in the language of the page: {{ page|said:"title" }}."""
+    return in_language(record, stem)
+
+
+@register.filter
+def tel(number: str) -> str:
+    """Return a number as a tel: address takes it: digits, and a leading plus."""
+    return re.sub(r"(?!^\+)\D", "", number)

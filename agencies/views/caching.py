@@ -1,0 +1,13 @@
+"""How public pages may be kept by browsers and by caches between."""
+
+from collections.abc import Callable
+
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+MINUTES = 60
+
+
+def public_page(view: Callable) -> Callable:
+    """Read-only, the same bytes for everyone, kept five minutes anywhere and then asked for by its tag."""
+    return require_safe(conditional_page(cache_control(public=True, max_age=5 * MINUTES)(view)))

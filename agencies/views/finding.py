@@ -1,0 +1,76 @@
+"""Turn findings into rows: he said, the source says, source and date, reading."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from agencies.checking.catalogue import CATALOGUE
+from agencies.checking.finding import Finding, Level
+from agencies.forms.bilingual import in_language
+from agencies.forms.check_choices import CLAIMS_TO_BE
+from agencies.models import Signal
+
+FIELDS = {
+    "creditor": gettext_noop("Lender"),
+    "agency": gettext_noop("Agency"),
+    "name": gettext_noop("Name and badge"),
+    "badge": gettext_noop("Name and badge"),
+    "claims_to_be": gettext_noop("Who he says he is"),
+    "signals": gettext_noop("What he says or does"),
+    "phone": gettext_noop("Phone"),
+    "payee": gettext_noop("Where the money is to go"),
+    "at": gettext_noop("Time"),
+}
+SHAPES = {
+    Level.STOP: "octagon",
+    Level.CONFLICT: "triangle",
+    Level.UNKNOWN: "question",
+    Level.LISTED: "list",
+    Level.ROSTER: "list",
+    Level.NOTE: "note",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One finding in words; `typed` and `on_record` are names or numbers as they stand and belong in <bdi>."""
+
+    level: str
+    shape: str
+    field: str
+    typed: str
+    on_record: str
+    source: str
+    as_of: str
+    reading: str
+    explanation: str
+
+
+def rows(findings: Iterable[Finding], signals: Mapping[str, Signal]) -> list[Row]:
+    """Return one row for each finding, but none for patterns: they have their own place on the page."""
+    return [_row(each, signals) for each in findings if not each.code.startswith("PATTERN_")]
+
+
+def _row(finding: Finding, signals: Mapping[str, Signal]) -> Row:
+    entry = CATALOGUE[finding.code]
+    typed, on_record, explanation = finding.typed, finding.on_record, entry.explanation
+    if finding.field == "signals":
+        signal = signals[finding.typed]
+        typed, explanation = in_language(signal, "title"), in_language(signal, "advice")
+    elif explanation:
+        explanation = _(explanation) % {"typed": typed, "on_record": on_record}
+    if finding.field == "claims_to_be":
+        typed = str(dict(CLAIMS_TO_BE)[finding.typed])
+    return Row(
+        level=finding.level.value,
+        shape=SHAPES[finding.level],
+        field=_(FIELDS[finding.field]) if finding.field else "",
+        typed=typed,
+        on_record=on_record,
+        source=finding.provenance.source,
+        as_of=finding.provenance.seen_on,
+        reading=_(entry.reading),
+        explanation=explanation,
+    )

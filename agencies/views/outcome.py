@@ -1,0 +1,59 @@
+"""The words and the shape at the top of a result."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from agencies.checking.outcome import Outcome
+
+SENTENCE = re.compile(r"[^。.]+[。.]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """An outcome's code (its colour), shape, headline, and the sentence under it."""
+
+    code: str
+    shape: str
+    headline: str
+    meaning: str
+
+    def sentences(self) -> list[str]:
+        """The headline's sentences, so that a narrow line breaks between them first."""
+        return SENTENCE.findall(self.headline)
+
+
+SHAPES = {
+    Outcome.STOP: "octagon",
+    Outcome.CONFLICT: "triangle",
+    Outcome.UNKNOWN: "question",
+    Outcome.LISTED: "list",
+    Outcome.ROSTER: "list",
+}
+HEADLINES = {
+    Outcome.STOP: gettext_noop("Stop here first. There are danger signs."),
+    Outcome.CONFLICT: gettext_noop("It does not add up."),
+    Outcome.UNKNOWN: gettext_noop("Not found. That does not mean false, and it does not mean true."),
+    Outcome.LISTED: gettext_noop(
+        "This company is on a list. That does not prove that it sent the person at the door."
+    ),
+    Outcome.ROSTER: gettext_noop(
+        "There is a record with this name and badge. Still ring the official number."
+    ),
+}
+MEANINGS = {
+    Outcome.STOP: gettext_noop("Look after yourself first, whoever he is. The debt can wait."),
+    Outcome.CONFLICT: gettext_noop(
+        "Something he says differs from a dated source. It may be a mistake: let the lender clear it up."
+    ),
+    Outcome.UNKNOWN: gettext_noop("Our lists are short, and nobody publishes a complete one."),
+    Outcome.LISTED: gettext_noop("Anyone can borrow a name. Only the lender knows whom it has sent."),
+    Outcome.ROSTER: gettext_noop("A pass can be copied. A call that you make yourself settles it."),
+}
+
+
+def banner(outcome: Outcome) -> Banner:
+    """Return the banner of an outcome in the reader's language."""
+    return Banner(outcome.value, SHAPES[outcome], _(HEADLINES[outcome]), _(MEANINGS[outcome]))
