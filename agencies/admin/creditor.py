@@ -1,0 +1,49 @@
+"""Curate lenders."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agencies.actions.creditor import save_creditor
+from agencies.admin.name import NamedAdmin
+from agencies.admin.sourced import SOURCE
+from agencies.models import Creditor
+
+
+@admin.register(Creditor)
+class CreditorAdmin(NamedAdmin):
+    """Lenders. Their engagements have a page of their own: a bank may name hundreds of agencies."""
+
+    search_help_text = _("A name, a short or former name, or the key.")
+    list_display = ("name", "kind", "phone", "list_seen_on", "pick_order", "seen_on", "is_public")
+    list_filter = ("kind", "confidence", "is_public")
+    ordering = ("name", "pk")
+    fieldsets = (
+        (
+            _("Names"),
+            {
+                "description": _("The public sees the names. A claim is compared with every one of them."),
+                "fields": ("key", "name", "name_en", "short_names", "former_names", "kind", "licence_code"),
+            },
+        ),
+        (
+            _("How to reach it"),
+            {
+                "description": _(
+                    "The most important line of a result: the public is told to call this number and no other."
+                ),
+                "fields": ("phone", "website", "pick_order"),
+            },
+        ),
+        (
+            _("Its own list of agencies"),
+            {
+                "description": _("Decides whether an agency can be called “not on the lender’s own list”."),
+                "fields": ("list_url", "list_seen_on"),
+            },
+        ),
+        SOURCE,
+        (_("For curators"), {"fields": ("note",)}),
+    )
+
+    def save_model(self, request, obj, form, change):
+        save_creditor(creditor=obj)

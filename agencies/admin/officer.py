@@ -1,0 +1,45 @@
+"""Curate rosters. A person is reached by badge or agency; nobody can leaf through names."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agencies.admin.name import found_by_name
+from agencies.admin.sourced import SOURCE, KeyedForm, SourcedAdmin
+from agencies.checking.identifiers import badge_key
+from agencies.models import Agency, Officer
+
+
+@admin.register(Officer)
+class OfficerAdmin(SourcedAdmin):
+    """People on rosters. The list shows badges; a name is seen only on a person's own page."""
+
+    form = KeyedForm
+    search_fields = ("badge",)  # shows the search box; `get_search_results` decides what it finds
+    search_help_text = _("A whole badge, or the name of an agency.")
+    list_display = ("badge", "agency", "status", "valid_from", "valid_to", "seen_on", "is_public")
+    list_filter = ("status", "confidence", "is_public")
+    list_select_related = ("agency",)
+    ordering = ("-pk",)
+    autocomplete_fields = ("agency",)
+    fieldsets = (
+        (
+            _("Person"),
+            {
+                "description": _(
+                    "The public never sees or lists a person. A check confirms one only when agency, name and badge "
+                    "were all typed and all agree."
+                ),
+                "fields": ("agency", "name", "badge", "status", ("valid_from", "valid_to")),
+            },
+        ),
+        SOURCE,
+    )
+
+    def get_search_results(self, request, queryset, search_term):
+        text = search_term.strip()
+        if not text:
+            return queryset, False
+        return queryset.filter(
+            Q(badge_key=badge_key(text)) | Q(agency__in=found_by_name(Agency, text))
+        ), False

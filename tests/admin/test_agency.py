@@ -1,0 +1,88 @@
+"""Agencies in the admin: found by their names, saved with them, with licences and lenders on the same page."""
+
+import pytest
+
+from agencies.models import Agency, Engagement
+from agencies.queries.name import find
+from tests.admin.posting import admin_url, queries_to_open, save
+from tests.factories import AgencyFactory, CreditorFactory, EngagementFactory, LicenceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_form_of_an_agency_costs_the_same_for_many_engagements_and_licences(curator_client):
+    agency = AgencyFactory()
+    EngagementFactory(agency=agency)
+    LicenceFactory(agency=agency)
+    one = queries_to_open(curator_client, admin_url("change", agency, agency.pk))
+    EngagementFactory.create_batch(8, agency=agency)
+    LicenceFactory.create_batch(8, agency=agency)
+    assert queries_to_open(curator_client, admin_url("change", agency, agency.pk)) == one
+
+
+def test_a_new_agency_is_found_by_its_names_at_once(curator_client):
+    agency = AgencyFactory.build(key="new", name="深圳新新示例信用管理有限公司", short_names="新新示例")
+    form = {
+        field: getattr(agency, field)
+        for field in ("key", "name", "short_names", "kind", "name_completeness", "status", "confidence")
+    }
+    assert save(curator_client, admin_url("add", Agency), **form).status_code == 302
+    saved = Agency.objects.get(key="new")
+    assert [match.owner for match in find(agency="新新示例").agencies] == [saved.pk]
+
+
+def test_a_corrected_name_is_found_and_the_wrong_one_no_longer(curator_client):
+    agency = AgencyFactory(name="深圳甲乙示例信用管理有限公司")
+    save(curator_client, admin_url("change", agency, agency.pk), name="深圳戊己示例信用管理有限公司")
+    found = find(agency="深圳戊己示例信用管理有限公司").agencies
+    assert [(match.owner, match.relation) for match in found] == [(agency.pk, "same")]
+    relations = [match.relation for match in find(agency="深圳甲乙示例信用管理有限公司").agencies]
+    assert "same" not in relations
+
+
+@pytest.mark.parametrize("factory", [AgencyFactory, CreditorFactory])
+def test_an_organisation_is_searched_by_any_of_its_names_or_its_key(curator_client, factory):
+    row, _other = factory(short_names="壬癸示例社"), factory()
+    for text in ("壬癸示例社", row.name, row.key):
+        found = curator_client.get(admin_url("changelist", row), {"q": text}).context["cl"].result_list
+        assert row in found, text
+
+
+def test_an_agency_is_searched_by_its_company_code(curator_client):
+    agency, _other = AgencyFactory(uscc="91440300000000000X"), AgencyFactory()
+    found = curator_client.get(admin_url("changelist", agency), {"q": agency.uscc}).context["cl"].result_list
+    assert list(found) == [agency]
+
+
+def test_a_draft_agency_is_found_by_curators(curator_client):
+    draft = AgencyFactory(draft=True)
+    found = curator_client.get(admin_url("changelist", draft), {"q": draft.name}).context["cl"].result_list
+    assert list(found) == [draft]
+
+
+def test_the_choice_of_an_agency_offers_those_that_the_text_can_mean(curator_client):
+    wanted, _other = AgencyFactory(short_names="壬癸示例社"), AgencyFactory()
+    query = {
+        "app_label": "agencies",
+        "model_name": "engagement",
+        "field_name": "agency",
+        "term": "壬癸示例社",
+    }
+    offered = curator_client.get("/admin/autocomplete/", query).json()["results"]
+    assert [row["id"] for row in offered] == [str(wanted.pk)]
+
+
+def test_a_lender_is_added_on_the_page_of_its_agency(curator_client):
+    agency, creditor = AgencyFactory(), CreditorFactory()
+    row = {
+        "engagements-TOTAL_FORMS": 1,
+        "engagements-0-creditor": creditor.pk,
+        "engagements-0-evidence": "lender_list",
+        "engagements-0-source": "示例来源",
+        "engagements-0-seen_on": "2026-11",
+        "engagements-0-confidence": "medium",
+        "engagements-0-is_public": "on",
+    }
+    response = save(curator_client, admin_url("change", agency, agency.pk), **row)
+    assert response.status_code == 302
+    assert Engagement.objects.get().creditor == creditor
