@@ -1,0 +1,65 @@
+"""What all tests share: how a browser is started and watched."""
+
+import os
+import shutil
+
+import pytest
+from django.test import override_settings
+
+# Playwright keeps an event loop running in the thread of the tests; without this, Django refuses every query there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+NO_CHROMIUM = "Browser tests need Chromium. On Debian: apt-get install chromium fonts-noto-cjk"
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items):
+    """Mark every test that opens a browser."""
+    for item in items:
+        if "page" in item.fixturenames or "context" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords():
+    """Hash passwords quickly: the slowness that guards a real one took most of the suite's time."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Start the Chromium of the system; fail with the command that installs it."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        pytest.fail(NO_CHROMIUM, pytrace=False)
+    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture
+def page(page):
+    """Open a page that fails its test on any error in the console and on any answer of 400 or more.
+
+    A style sheet that is not found is an error here: axe finds nothing wrong with an unstyled page. A test that asks
+    for an error on purpose puts its address into `page.expected_errors`.
+    """
+    page.set_default_timeout(10_000)  # milliseconds
+    page.expected_errors = set()
+    seen = []
+    page.on(
+        "console",
+        lambda message: message.type == "error" and seen.append((message.text, message.location["url"])),
+    )
+    page.on("pageerror", lambda error: seen.append((str(error), page.url)))
+    page.on("response", lambda answer: answer.status >= 400 and seen.append((str(answer.status), answer.url)))
+    yield page
+    assert [each for each in seen if each[1] not in page.expected_errors] == []
