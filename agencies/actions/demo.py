@@ -11,11 +11,10 @@ from django.db import transaction
 from django.db.models import Model
 
 from agencies.actions.name import index_names
-from agencies.actions.shipped import load_shipped
+from agencies.actions.shipped import DEMO_KEY, load_shipped
 from agencies.models import Agency, Creditor, Engagement, Indicator, Licence, Officer, Pattern
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-DEMO_KEY = "demo-"
 DEMO_SOURCE = "示例来源（虚构）"
 CONTENT = (
     "rules",

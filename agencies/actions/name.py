@@ -61,7 +61,8 @@ def _index_chunk(field: str, owners: list[Agency] | list[Creditor]) -> int:
         _delete_keys(outdated)
         Name.objects.filter(id__in=[name.id for name in outdated]).delete()
     names = [
-        _derive(Name(text=text, kind=kind, **{f"{field}_id": owner})) for (owner, text), kind in wanted.items()
+        _derive(Name(text=text, kind=kind, **{f"{field}_id": owner}))
+        for (owner, text), kind in wanted.items()
     ]
     names = Name.objects.bulk_create([name for name in names if name.core])
     _insert_keys(names)

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Model
 
+from agencies.checking.names import same_cores
 from agencies.importing.draft import Draft, Refusal
 from agencies.importing.errors import Reason
 from agencies.importing.errors import gettext_noop as _
 from agencies.models import Agency, Creditor
-from agencies.queries.name import find
+from agencies.models.name import Name
 
 REFERRED: Mapping[str, type[Model]] = {"agency": Agency, "creditor": Creditor}
 MOST_NAMED = 3  # candidates named in one refusal
@@ -45,17 +46,15 @@ def _by_field(column: str, field: str, texts: Iterable[str]) -> dict[str, dict[i
 
 def _by_equivalence(column: str, texts: Iterable[str]) -> dict[str, dict[int, str]]:
     """Return the organisations that a text names in another way of writing, or by a registered alias."""
-    found: dict[str, dict[int, str]] = {}
-    for text in texts:
-        names = find(**{"agency": "", "creditor": "", column: text})
-        matches = names.agencies if column == "agency" else names.creditors
-        found[text] = {match.owner: "" for match in matches if match.relation == "same"}
-    keys = dict(
-        REFERRED[column]
-        ._default_manager.filter(pk__in={pk for pks in found.values() for pk in pks})
-        .values_list("pk", "key")
-    )
-    return {text: {pk: keys[pk] for pk in pks if pk in keys} for text, pks in found.items()}
+    cores = {text: same_cores(text, scope=column) for text in texts}
+    owners: dict[str, dict[int, str]] = defaultdict(dict)
+    rows = Name.objects.filter(core__in=frozenset().union(*cores.values()), **{f"{column}__isnull": False})
+    for core, pk, key in rows.values_list("core", f"{column}__pk", f"{column}__key"):
+        owners[core][pk] = key
+    return {
+        text: {pk: key for core in equal for pk, key in owners.get(core, {}).items()}
+        for text, equal in cores.items()
+    }
 
 
 def _reason(text: str, keys: Mapping[int, str]) -> Reason:

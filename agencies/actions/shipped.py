@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models import Model, Q
 
@@ -15,7 +15,8 @@ from agencies.actions.link import Targets, Unwritable, link_names, linked
 from agencies.actions.name import index_names
 from agencies.checking.provenance import recheck_date
 from agencies.importing.draft import Draft, Refusal
-from agencies.importing.errors import Reason
+from agencies.importing.errors import Reason, TableError
+from agencies.importing.errors import gettext_noop as _
 from agencies.importing.package import read_package
 from agencies.models import Agency, Creditor, Engagement, Guidance, Hotline, Pattern, Rule, Signal
 from agencies.models.sourced import Confidence
@@ -32,6 +33,7 @@ KINDS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     "engagements": (Engagement, ("creditor_id", "agency_id", "evidence")),
 }
 INDEXED = frozenset({"creditors", "agencies"})
+DEMO_KEY = "demo-"  # begins the keys of the invented register, which never stands beside a real one
 
 
 @dataclass(slots=True)
@@ -49,7 +51,14 @@ class Summary:
 
 @transaction.atomic
 def load_shipped(*, folder: Path, kinds: Collection[str] = tuple(KINDS)) -> list[Summary]:
-    """Load some kinds from a folder and return one summary each; all or nothing if a file cannot be read."""
+    """Load some kinds from a folder and return one summary each; all or nothing.
+
+    Raises TableError for a file that cannot be read, and for lenders or agencies beside invented ones.
+    """
+    if not INDEXED.isdisjoint(kinds) and Creditor.objects.filter(key__startswith=DEMO_KEY).exists():
+        raise TableError(
+            _("This database holds the invented register of the demonstration. Use another one.")
+        )
     summaries = [_load_kind(folder, kind) for kind in KINDS if kind in kinds]
     if any(summary.new or summary.changed for summary in summaries):
         touch_content()
@@ -70,7 +79,7 @@ def _load_kind(folder: Path, kind: str) -> Summary:
     for draft in drafts:
         try:
             values, links = targets.resolve(draft.values)
-            name = tuple(values[field] for field in identity)
+            name = _identify(values, identity)
             fate, row = _load_row(model, held.pop(name, None), values, links, targets)
         except Unwritable as error:
             summary.refused.append(Refusal(draft.number, error.column, error.reason))
@@ -82,6 +91,13 @@ def _load_kind(folder: Path, kind: str) -> Summary:
         index_names(**{kind: written})
     summary.gone = [str(row) for row in held.values() if row.shipped_digest]
     return summary
+
+
+def _identify(values: dict[str, Any], identity: tuple[str, ...]) -> tuple[Any, ...]:
+    for name in identity:
+        if values.get(name) in (None, ""):
+            raise Unwritable(name, Reason(_("This must be filled in.")))
+    return tuple(values[name] for name in identity)
 
 
 def _held(model: type[Model], identity: tuple[str, ...], drafts: list[Draft]) -> dict[tuple, Model]:
@@ -123,9 +139,10 @@ def _derived(values: dict[str, Any]) -> dict[str, Any]:
 def _save(row: Model, links: Links, targets: Targets) -> Model:
     row.shipped_digest = row_digest(row, links)
     try:
-        row.full_clean(validate_constraints=False)
+        row.full_clean()
     except ValidationError as error:
         column, messages = next(iter(error.message_dict.items()))
+        column = "" if column == NON_FIELD_ERRORS else column
         raise Unwritable(column, Reason("%(text)s", {"text": " ".join(messages)})) from error
     row.save()
     targets.link(row, links)

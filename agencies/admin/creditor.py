@@ -14,7 +14,7 @@ class CreditorAdmin(NamedAdmin):
     """Lenders. Their engagements have a page of their own: a bank may name hundreds of agencies."""
 
     search_help_text = _("A name, a short or former name, or the key.")
-    list_display = ("name", "kind", "phone", "list_seen_on", "pick_order", "seen_on", "is_public")
+    list_display = ("name", "kind", "phone", "pick_order", "seen_on", "is_public")
     list_filter = ("kind", "confidence", "is_public")
     ordering = ("name", "pk")
     fieldsets = (
@@ -37,8 +37,10 @@ class CreditorAdmin(NamedAdmin):
         (
             _("Its own list of agencies"),
             {
-                "description": _("Decides whether an agency can be called “not on the lender’s own list”."),
-                "fields": ("list_url", "list_seen_on"),
+                "description": _(
+                    "Where the lender publishes which agencies it uses. The list itself is entered as engagements."
+                ),
+                "fields": ("list_url",),
             },
         ),
         SOURCE,

@@ -6,10 +6,12 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from agencies.admin.sourced import SourcedAdmin
-from agencies.models import Agency
+from agencies.checking.claim import clean_text
+from agencies.checking.names import same_cores
+from agencies.models import Agency, Creditor, Name
 from agencies.queries.name import find
 
-MOST_FOUND = 50  # rows of exactly one name; more would be a mistake in the register
+MOST_FOUND = 50  # rows with exactly one name or code: a list to choose from, not the register
 
 
 class NamedAdmin(SourcedAdmin):
@@ -19,7 +21,7 @@ class NamedAdmin(SourcedAdmin):
     identifier = "key"
 
     def get_search_results(self, request, queryset, search_term):
-        text = search_term.strip()
+        text = clean_text(search_term)
         if not text:
             return queryset, False
         found = set(found_by_name(self.model, text))
@@ -30,13 +32,16 @@ class NamedAdmin(SourcedAdmin):
 
     def exact_fields(self, text: str) -> tuple[str, ...]:
         """Return the fields that can hold this text as their whole value."""
-        return ("key", "name")
+        return ("key",)
 
 
-def found_by_name(model, text: str) -> list[int]:
-    """Return the ids of the organisations of a model that a text can mean."""
-    matches = find(agency=text).agencies if model is Agency else find(creditor=text).creditors
-    return [match.owner for match in matches]
+def found_by_name(model: type[Agency] | type[Creditor], text: str) -> list[int]:
+    """Return the ids of the organisations that a text can mean: what a check finds, and drafts of the same name."""
+    scope = model._meta.model_name
+    found = find(**{scope: text})
+    public = found.agencies if model is Agency else found.creditors
+    names = Name.objects.filter(core__in=same_cores(text, scope=scope), **{f"{scope}__isnull": False})
+    return [*(match.owner for match in public), *names.values_list(f"{scope}_id", flat=True)[:MOST_FOUND]]
 
 
 def of_organisations(queryset: QuerySet, text: str, **models) -> QuerySet:

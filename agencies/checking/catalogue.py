@@ -38,7 +38,8 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
             UNKNOWN,
             _("Nothing to compare yet"),
             _(
-                "Nothing was typed or ticked. Ask through the door: which lender, which agency, his full name and badge."
+                "Nothing was typed or ticked. Ask through the door: which lender, which agency, his full name "
+                "and badge."
             ),
         ),
         # Lender
@@ -178,11 +179,6 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
                 "The list is old and may have changed. Ask the lender on its own number whether it still holds."
             ),
         ),
-        "ENGAGEMENT_UNDATED": Entry(
-            UNKNOWN,
-            _("A list names the two together, without a date"),
-            _("Without a dated source it cannot be relied on. Ask the lender on its own number."),
-        ),
         "ENGAGEMENT_ENDED": Entry(
             CONFLICT,
             _("This lender no longer uses this agency"),
@@ -192,7 +188,8 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
             CONFLICT,
             _("This agency is not on the lender’s own list"),
             _(
-                "We hold the list that the lender published at that date. Lists change: ask the lender on its own number."
+                "We hold the list that the lender published at that date. Lists change: ask the lender on its "
+                "own number."
             ),
         ),
         "ENGAGEMENT_UNKNOWN": Entry(

@@ -16,7 +16,7 @@ from agencies.checking.provenance import Provenance, Standing
 STANDINGS = {
     Standing.CURRENT: "ENGAGEMENT_LISTED",
     Standing.STALE: "ENGAGEMENT_STALE",
-    Standing.UNDATED: "ENGAGEMENT_UNDATED",
+    Standing.UNDATED: "ENGAGEMENT_STALE",  # the database refuses one; should it come, it counts as old
 }
 
 

@@ -36,7 +36,7 @@ class LicenceRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditorRecord:
-    """A lender on record; `lists_agencies` when its own whole list of agencies is held, from `list_provenance`."""
+    """A lender on record; `list_provenance` is None unless its own list of agencies is held whole."""
 
     key: str
     name: str

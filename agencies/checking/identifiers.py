@@ -40,12 +40,16 @@ def phone_key(phone: str) -> str:
 def account_keys(payee: str) -> tuple[str, ...]:
     """Return what a payee text can be looked up by: the account numbers in it, or else the text itself.
 
-    People type「张三 6222 0000 0000 0000」in one field, so every run of 12 to 19 digits counts on its own.
+    People type「张三 6222 0000 0000 0000」in one field, so every number of 12 to 19 digits counts on its own; the
+    spaces inside belong to it unless that makes it too long, when they stand between two numbers.
     """
     plain = unicodedata.normalize("NFKC", payee)
-    runs = (re.sub(r"\D", "", run) for run in re.findall(r"\d[\d \-]*\d", plain))
-    numbers = tuple(run for run in runs if len(run) in ACCOUNT_DIGITS)
-    return numbers or tuple(filter(None, (fold(plain),)))
+    numbers = []
+    for run in re.findall(r"[0-9][0-9 \-]*[0-9]", plain):
+        whole = re.sub(r"[ \-]", "", run)
+        numbers += [whole] if len(whole) <= ACCOUNT_DIGITS[-1] else run.replace("-", "").split()
+    accounts = tuple(number for number in numbers if len(number) in ACCOUNT_DIGITS)
+    return accounts or tuple(filter(None, (fold(plain),)))
 
 
 def indicator_keys(kind: str, text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 # Lenders renew their lists at least yearly, so a list read longer ago than that may name the wrong firms.
 RECHECK_AFTER = timedelta(days=365)
-PARTIAL_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 class Standing(StrEnum):

@@ -107,7 +107,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 Column("phone", phone),
                 Column("website", web_address(200)),
                 Column("list_url", web_address(500)),
-                Column("list_seen_on", partial_date),
                 Column("licence_code", text(40)),
                 Column("note", text(2_000, lines=True)),
                 Column("pick_order", number, empty=None),

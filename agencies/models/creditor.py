@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models.sourced import PartialDateField, Sourced
+from agencies.models.sourced import Sourced
 
 
 class Creditor(Sourced):
@@ -32,13 +32,6 @@ class Creditor(Sourced):
     )
     website = models.URLField(_("website"), blank=True)
     list_url = models.URLField(_("page with its list of agencies"), blank=True, max_length=500)
-    list_seen_on = PartialDateField(
-        _("whole list held, as of"),
-        help_text=_(
-            "Fill in only if all agencies on the lender’s own list are entered as engagements. An agency that is "
-            "not among them is then shown as “not on the lender’s own list”."
-        ),
-    )
     licence_code = models.CharField(_("licence code"), max_length=40, blank=True)
     note = models.TextField(_("note"), blank=True, help_text=_("For curators; never shown."))
     pick_order = models.PositiveSmallIntegerField(

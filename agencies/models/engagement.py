@@ -10,7 +10,10 @@ from agencies.models.sourced import Sourced
 
 
 class Engagement(Sourced):
-    """A lender names an agency, on some evidence. It ends on a date and is never deleted."""
+    """A lender names an agency, on some evidence. It ends on a date and is never deleted.
+
+    `lender_list` means that the lender's own list was entered whole: an agency without such a row is then not on it.
+    """
 
     class Evidence(models.TextChoices):
         LENDER_LIST = "lender_list", _("the lender’s own list")
@@ -25,7 +28,15 @@ class Engagement(Sourced):
         Creditor, models.CASCADE, related_name="engagements", verbose_name=_("lender")
     )
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="engagements", verbose_name=_("agency"))
-    evidence = models.CharField(_("evidence"), max_length=40, choices=Evidence.choices)
+    evidence = models.CharField(
+        _("evidence"),
+        max_length=40,
+        choices=Evidence.choices,
+        help_text=_(
+            "Choose “the lender’s own list” only when the whole list is entered: every agency that is not on it "
+            "is then shown as “not on the lender’s own list”."
+        ),
+    )
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
     class Meta(Sourced.Meta):

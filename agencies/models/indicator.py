@@ -50,12 +50,16 @@ class Indicator(Sourced):
             # Both also serve the check: indicators by kind and key. Two, because a unique index takes every NULL
             # for another value.
             models.UniqueConstraint(
-                name="indicator_once", fields=["kind", "key"], condition=Q(agency__isnull=True)
+                name="indicator_once",
+                fields=["kind", "key"],
+                condition=Q(agency__isnull=True),
+                violation_error_message=_("This value is on record already."),
             ),
             models.UniqueConstraint(
                 name="indicator_once_in_agency",
                 fields=["kind", "key", "agency"],
                 condition=Q(agency__isnull=False),
+                violation_error_message=_("This value is on record already."),
             ),
             models.CheckConstraint(
                 name="indicator_within_agency",
@@ -63,17 +67,25 @@ class Indicator(Sourced):
                 | (~Q(kind__in=sorted(KINDS_WITHIN_AGENCY)) & Q(agency__isnull=True)),
                 violation_error_message=_("A badge or a name needs an agency; other kinds have none."),
             ),
-            models.CheckConstraint(name="indicator_key_not_empty", condition=~Q(key="")),
+            models.CheckConstraint(
+                name="indicator_key_not_empty",
+                condition=~Q(key=""),
+                violation_error_message=_("Write letters or digits."),
+            ),
         ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.value}"
 
     def clean(self):
+        self.key = self._own_key()
         if len(indicator_keys(self.kind, self.value)) != 1:
             raise ValidationError({"value": _("Write one whole value, with no part masked.")})
 
     def save(self, **options):
-        keys = indicator_keys(self.kind, self.value)
-        self.key = keys[0] if keys else ""
+        # The key follows the value wherever a row is saved, or a corrected number would never be found again.
+        self.key = self._own_key()
         super().save(**options)
+
+    def _own_key(self) -> str:
+        return next(iter(indicator_keys(self.kind, self.value)), "")

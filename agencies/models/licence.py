@@ -43,6 +43,7 @@ class Licence(Sourced):
                 condition=Q(ended_on__isnull=True)
                 | Q(issued_on__isnull=True)
                 | Q(ended_on__gte=models.F("issued_on")),
+                violation_error_message=_("“Ended on” lies before “issued on”."),
             ),
         ]
 

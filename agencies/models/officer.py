@@ -39,7 +39,9 @@ class Officer(Sourced):
                 violation_error_message=_("This agency already has an officer with this badge."),
             ),
             models.CheckConstraint(
-                name="officer_keys_not_empty", condition=~Q(name_key="") & ~Q(badge_key="")
+                name="officer_keys_not_empty",
+                condition=~Q(name_key="") & ~Q(badge_key=""),
+                violation_error_message=_("Name and badge need letters or digits."),
             ),
             models.CheckConstraint(
                 name="officer_valid_from_before_to",

@@ -45,7 +45,9 @@ class Signal(Sourced):
         constraints = [
             *Sourced.Meta.constraints,
             models.CheckConstraint(
-                name="signal_derived_is_no_tick", condition=~Q(derived=True, first__isnull=False)
+                name="signal_derived_is_no_tick",
+                condition=~Q(derived=True, first__isnull=False),
+                violation_error_message=_("A derived signal is never among the first ticks."),
             ),
         ]
 

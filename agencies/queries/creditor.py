@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.db.models import OuterRef, Subquery
+
 from agencies.checking.facts import CreditorRecord, Found
 from agencies.checking.names import NameMatch
 from agencies.checking.provenance import Provenance
-from agencies.models import Creditor
+from agencies.models import Creditor, Engagement
 from agencies.queries.provenance import provenance_of
 
 
@@ -14,12 +16,21 @@ def creditor_facts(matches: Iterable[NameMatch]) -> tuple[Found[CreditorRecord],
     matches = tuple(matches)
     if not matches:
         return ()
-    found = Creditor.objects.filter(is_public=True).in_bulk([match.owner for match in matches])
+    listed = Engagement.objects.filter(
+        creditor=OuterRef("pk"),
+        evidence=Engagement.Evidence.LENDER_LIST,
+        ended_on__isnull=True,
+        is_public=True,
+    ).order_by("-seen_on")
+    rows = Creditor.objects.filter(is_public=True).annotate(
+        list_source=Subquery(listed.values("source")[:1]), list_seen_on=Subquery(listed.values("seen_on")[:1])
+    )
+    found = rows.in_bulk([match.owner for match in matches])
     return tuple(Found(_record(found[match.owner]), match) for match in matches if match.owner in found)
 
 
 def _record(row: Creditor) -> CreditorRecord:
-    whole_list = Provenance(source=row.list_url or row.source, seen_on=row.list_seen_on)
+    holds_list = row.list_seen_on is not None
     return CreditorRecord(
         key=row.key,
         name=row.name,
@@ -29,5 +40,5 @@ def _record(row: Creditor) -> CreditorRecord:
         website=row.website,
         list_url=row.list_url,
         provenance=provenance_of(row),
-        list_provenance=whole_list if row.list_seen_on else None,
+        list_provenance=Provenance(source=row.list_source, seen_on=row.list_seen_on) if holds_list else None,
     )

@@ -16,7 +16,7 @@ def test_loading_twice_leaves_one_register_with_new_dates():
     first = load_demo(today=date(2026, 1, 1))
     assert load_demo(today=date(2026, 11, 23)) == first
     assert Agency.objects.count() == first["agencies"]
-    assert Creditor.objects.get(key="demo-bank").list_seen_on == "2026-11-23"
+    assert Creditor.objects.get(key="demo-bank").seen_on == "2026-11-23"
 
 
 @pytest.mark.parametrize("factory", [AgencyFactory, CreditorFactory, IndicatorFactory])

@@ -66,6 +66,7 @@ def test_every_account_number_in_a_payee_counts():
         "6222020000000000123",
         "6217000000000000",
     )
+    assert account_keys("6222020000000000123 6217000000000000") == ("6222020000000000123", "6217000000000000")
     assert account_keys("张三的微信") == ("张三的微信",)
     assert account_keys("") == ()
 

@@ -4,21 +4,15 @@ import factory
 
 from agencies.actions.name import index_names
 from agencies.models import Creditor
-from tests.factories.sourced import SourcedFactory, days_ago, made_up_brand
+from tests.factories.sourced import SourcedFactory, made_up_brand
 
 
 class CreditorFactory(SourcedFactory):
-    """A bank, found by all its names. Trait: `whole_list` (every agency on its own list is held, seen today)."""
+    """A bank, found by all its names. `whole_list=True` holds its own list of one agency."""
 
     class Meta:
         model = Creditor
         skip_postgeneration_save = True
-
-    class Params:
-        whole_list = factory.Trait(
-            list_url="https://bank.example/agencies",
-            list_seen_on=factory.LazyFunction(lambda: days_ago(0)),
-        )
 
     key = factory.Sequence(lambda number: f"example-creditor-{number}")
     name = factory.Sequence(lambda number: f"{made_up_brand(number)}银行股份有限公司")
@@ -30,3 +24,11 @@ class CreditorFactory(SourcedFactory):
         """Store the names for look-up; `indexed=False` leaves them out."""
         if create and extracted is not False:
             index_names(creditors=[self])
+
+    @factory.post_generation
+    def whole_list(self, create, extracted, **options):
+        """Hold the lender's own list, with another agency on it."""
+        if create and extracted:
+            from tests.factories.engagement import EngagementFactory  # noqa: PLC0415 - it builds on this file
+
+            EngagementFactory(creditor=self)
