@@ -11,8 +11,9 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from agencies.checking.claim import clean_text
-from agencies.checking.identifiers import badge_key, person_key
+from agencies.checking.identifiers import badge_key
 from agencies.checking.names import find_code, is_resident_id
+from agencies.checking.person import person_key
 from agencies.checking.provenance import last_day
 from agencies.importing.errors import CellError
 from agencies.importing.errors import gettext_noop as _

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from agencies.checking.claim import clean_text
 from agencies.importing.columns import Kind
 from agencies.importing.errors import CellError, Reason
 from agencies.importing.errors import gettext_noop as _
@@ -40,12 +41,16 @@ def read_rows(kind: Kind, rows: Iterable[Row]) -> Iterator[Draft | list[Refusal]
             column = columns[name]
             value = column.empty
             try:
-                # A cell of invisible characters is as empty as one of spaces.
-                if cell and not cell.isspace():
-                    value = column.parse(cell) or column.empty
+                if not _is_empty(cell) and (read := column.parse(cell)) != "":
+                    value = read
                 if column.required and value == column.empty:
                     raise CellError(_("This cell must be filled in."))
             except CellError as error:
                 refusals.append(Refusal(row.number, name, error.reason))
             values[name] = value
         yield refusals or Draft(row.number, values)
+
+
+def _is_empty(cell: str) -> bool:
+    """Tell whether nothing can be seen in a cell; one of invisible characters is as empty as one of spaces."""
+    return not cell or cell.isspace() or not (cell.isprintable() or clean_text(cell))

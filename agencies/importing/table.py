@@ -65,7 +65,8 @@ def _records(text: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, list
         message = _("Row %(row)d cannot be read: its quotation marks do not match or a cell is too long.")
         raise TableError(message, row=number + 1) from error
     finally:
-        text.detach()
+        if not text.closed:
+            text.detach()  # the file is its owner's to close
 
 
 def _read_header(cells: list[str], *, required: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Turn what a command cannot accept into one sentence on stderr and an exit code."""
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
@@ -25,9 +27,15 @@ def refusing() -> Iterator[None]:
         raise CommandError(f"{error.field}: {sentence}" if error.field else sentence) from error
     except TableError as error:
         raise CommandError(in_words(error.reason)) from error
+    except BrokenPipeError:
+        # Whoever read the answers has left, as `head` does: nothing to tell, and nobody to tell it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(REFUSED) from None
     except OSError as error:
+        if error.filename is None:
+            raise CommandError(_("The system refused: %(error)s") % {"error": error.strerror}) from error
         message = _("The file cannot be read: %(file)s (%(error)s)")
-        raise CommandError(message % {"file": error.filename or "-", "error": error.strerror}) from error
+        raise CommandError(message % {"file": error.filename, "error": error.strerror}) from error
     except DatabaseError as error:
         # Asked only after a failure: which statement a database stumbles over first is its own affair.
         if not _lacks_migrations():
@@ -48,5 +56,9 @@ def in_words(reason: Reason) -> str:
 
 
 def _lacks_migrations() -> bool:
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    try:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError as error:
+        message = _("The database of DATABASE_URL cannot be reached: %(error)s")
+        raise CommandError(message % {"error": error}) from error

@@ -23,6 +23,7 @@ from agencies.checking.claim import (
 from agencies.checking.document import assessment_document, error_document
 from agencies.management.assessment_text import assessment_text
 from agencies.management.refusal import refusing, wrong_usage
+from agencies.management.utf8 import write_utf8
 from agencies.queries.check import assess_claim
 from agencies.queries.content import content
 
@@ -52,7 +53,8 @@ class Command(BaseCommand):
         typed = {field: options[field] for field in fields if options[field] is not None}
         if jsonl is not None and typed:
             wrong_usage(_("--jsonl reads the claims from the file; leave the other fields out."))
-        _write_utf8()
+        if json or jsonl is not None:
+            write_utf8()
         with refusing():
             if jsonl is None:
                 self._check(typed, as_json=json)
@@ -101,9 +103,3 @@ def _decoded(line: bytes, *, first: bool) -> str:
         return (line.removeprefix(UTF8_MARK) if first else line).decode("utf-8")
     except UnicodeDecodeError:
         raise ClaimError(None, gettext_noop("The line is not UTF-8.")) from None
-
-
-def _write_utf8() -> None:
-    """Write UTF-8 wherever the command runs; the contract knows no other encoding."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")

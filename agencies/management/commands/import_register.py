@@ -18,6 +18,7 @@ from tqdm import tqdm
 from agencies.actions.register import Report, import_register
 from agencies.importing.columns import KINDS
 from agencies.management.refusal import in_words, refusing
+from agencies.management.utf8 import write_utf8
 
 MOST_SHOWN = 50  # refusals printed one by one; --json holds them all
 
@@ -36,6 +37,8 @@ class Command(BaseCommand):
             report = import_register(
                 kind=kind, stream=stream, today=timezone.localdate(), apply=apply, progress=progress
             )
+        if json:
+            write_utf8()
         self.stdout.write(_as_json(report) if json else _as_text(report))
         if report.refused_rows:
             if not json:
