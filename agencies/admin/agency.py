@@ -44,6 +44,7 @@ class AgencyAdmin(NamedAdmin):
                     ("status", "status_on"),
                     "phone",
                     "website",
+                    "badge_format",
                 ),
             },
         ),

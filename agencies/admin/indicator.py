@@ -8,17 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.sourced import SOURCE, KeyedForm, SourcedAdmin, SourcedInline
-from agencies.checking.identifiers import INDICATOR_KINDS, indicator_keys
+from agencies.checking.identifiers import INDICATOR_KINDS
 from agencies.models import Indicator
+from agencies.models.indicator import stored_keys
 
 
 class IndicatorForm(KeyedForm):
     """Refuses a value that is on record already, however it is written."""
-
-    def clean(self):
-        cleaned = super().clean()
-        self.instance.key = next(iter(indicator_keys(cleaned.get("kind", ""), cleaned.get("value", ""))), "")
-        return cleaned
 
 
 class IndicatorInline(SourcedInline):
@@ -60,6 +56,6 @@ class IndicatorAdmin(SourcedAdmin):
     )
 
     def get_search_results(self, request, queryset, search_term):
-        keys = {kind: indicator_keys(kind, search_term) for kind in INDICATOR_KINDS}
+        keys = {kind: stored_keys(kind, search_term) for kind in INDICATOR_KINDS}
         asked = [Q(kind=kind, key__in=found) for kind, found in keys.items() if found]
         return queryset.filter(reduce(or_, asked)) if asked else queryset, False

@@ -16,6 +16,8 @@ ENDED_STATUSES = {
     "ceased": "AGENCY_CEASED",
     "revoked": "AGENCY_REVOKED",
 }
+# How a record was found that the typed company code names: with its own name or none beside it, or with another's.
+OWN_CODE, OTHER_CODE = "code", "other_code"
 STANDINGS = {
     Standing.CURRENT: "AGENCY_LISTED",
     Standing.STALE: "AGENCY_STALE",
@@ -53,6 +55,8 @@ def compare_agency(claim: Claim, facts: Facts, *, today: date, vouched: bool) ->
 def _same(claim: Claim, found: Found[AgencyRecord], *, today: date, vouched: bool) -> list[Finding]:
     record = found.record
     findings = []
+    if found.match.kind == OTHER_CODE:
+        return [_found(claim, found, "AGENCY_CODE_OTHER")]
     if found.match.kind == "former":
         findings.append(_found(claim, found, "AGENCY_FORMER_NAME"))
     if record.status in ENDED_STATUSES:

@@ -125,6 +125,11 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
                 "Our register is short and there is no complete public list. Not finding a name proves nothing."
             ),
         ),
+        "AGENCY_CODE_OTHER": Entry(
+            CONFLICT,
+            _("The code belongs to another company"),
+            _("The company code is on record for another name than the one typed with it. Ask the lender."),
+        ),
         "AGENCY_FORMER_NAME": Entry(
             CONFLICT,
             _("This is a former name"),
@@ -224,6 +229,11 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
             _("The agency’s roster is out of date"),
             _("The roster we hold is too old to compare with. Ring the agency or the lender."),
         ),
+        "BADGE_FORMAT": Entry(
+            NOTE,
+            _("This agency writes its badges another way"),
+            _("It may be a slip, so ask him to read it again. It does not mean that he is somebody else."),
+        ),
         "OFFICER_UNCHECKABLE": Entry(
             NOTE,
             _("Name and badge cannot be checked"),
@@ -236,6 +246,13 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
             STOP,
             _("Confirmed as misused"),
             _("Curators have confirmed that this was used in a fraud or in somebody else’s name."),
+        ),
+        "INDICATOR_MASKED": Entry(
+            NOTE,
+            _("Part of the number is hidden"),
+            _(
+                "A number with stars stands for thousands of others, so it cannot be compared. Ask for all of it."
+            ),
         ),
         "INDICATOR_UNMATCHED": Entry(
             NOTE,

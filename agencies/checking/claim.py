@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 
+from agencies.checking.names.code import holds_resident_id
+
 CHINA_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")  # one zone, no summer time since 1992
 MOST_CHARACTERS = 10_000  # in one field; a page of text is no name, and the limit bounds every comparison
 TEXT_FIELDS = ("creditor", "agency", "name", "badge", "phone", "payee")
@@ -64,6 +66,12 @@ def gettext_noop(sentence: str) -> str:
     return sentence
 
 
+# The number itself is never repeated: whoever reads over the shoulder must not learn it from the refusal.
+RESIDENT_ID_REFUSED = gettext_noop(
+    "This is a resident ID number. Do not type one here, neither yours nor anybody else’s."
+)
+
+
 def clean_text(text: str) -> str:
     """Return typed text without control and invisible characters and with single spaces.
 
@@ -115,6 +123,8 @@ def _read_text(field: str, value: object) -> str:
         raise ClaimError(field, gettext_noop("Write text in quotation marks."))
     if len(value) > MOST_CHARACTERS:
         raise ClaimError(field, gettext_noop("Use at most %(most)d characters."), most=MOST_CHARACTERS)
+    if holds_resident_id(value):
+        raise ClaimError(field, RESIDENT_ID_REFUSED)
     return clean_text(value)
 
 

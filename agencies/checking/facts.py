@@ -60,6 +60,7 @@ class AgencyRecord:
     status_on: str = ""
     phone: str = ""
     website: str = ""
+    badge_format: str = ""
     provenance: Provenance = Provenance()
     licences: tuple[LicenceRecord, ...] = ()
     roster: Provenance | None = None

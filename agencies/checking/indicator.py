@@ -5,7 +5,7 @@ from agencies.checking.catalogue import finding
 from agencies.checking.claim import Claim
 from agencies.checking.facts import Facts, IndicatorRecord
 from agencies.checking.finding import Finding
-from agencies.checking.identifiers import indicator_keys
+from agencies.checking.identifiers import indicator_keys, is_masked
 
 # A badge number or a person's name means something only within one agency: half the country has a 王伟 or a 001.
 KINDS_WITHIN_AGENCY = frozenset({"badge", "name"})
@@ -31,6 +31,8 @@ def compare_indicators(claim: Claim, facts: Facts) -> tuple[Finding, ...]:
         for field, provenance in matched.items()
     ]
     for field in ("phone", "payee"):
-        if getattr(claim, field) and field not in matched:
-            findings.append(finding("INDICATOR_UNMATCHED", field, typed=getattr(claim, field)))
+        typed = getattr(claim, field)
+        if typed and field not in matched:
+            code = "INDICATOR_MASKED" if is_masked(typed) else "INDICATOR_UNMATCHED"
+            findings.append(finding(code, field, typed=typed))
     return tuple(findings)

@@ -11,12 +11,17 @@ from agencies.checking.catalogue import finding
 from agencies.checking.claim import Claim
 from agencies.checking.facts import Facts, OfficerRecord
 from agencies.checking.finding import Finding
-from agencies.checking.identifiers import badge_key, person_key
+from agencies.checking.identifiers import badge_fits, badge_key
+from agencies.checking.person import same_person_name
 from agencies.checking.provenance import Standing
 
 
 def compare_officer(claim: Claim, facts: Facts, *, today: date) -> tuple[Finding, ...]:
     """Return what rosters say of the typed person; nothing if neither a name nor a badge was typed."""
+    return (*_roster(claim, facts, today), *_badge_form(claim, facts))
+
+
+def _roster(claim: Claim, facts: Facts, today: date) -> tuple[Finding, ...]:
     typed = " ".join(filter(None, (claim.name, claim.badge)))
     field = "name" if claim.name else "badge"
     if not typed:
@@ -36,9 +41,17 @@ def compare_officer(claim: Claim, facts: Facts, *, today: date) -> tuple[Finding
     return (finding("OFFICER_CONTRADICTED", field, typed=typed, provenance=next(iter(current.values()))),)
 
 
+def _badge_form(claim: Claim, facts: Facts) -> tuple[Finding, ...]:
+    """Say that a badge is not written as the agency writes them: a slip or another list, not another person."""
+    pictures = [agency.badge_format for agency in same_agencies(facts) if agency.badge_format]
+    if not claim.badge or not pictures or any(badge_fits(claim.badge, picture) for picture in pictures):
+        return ()
+    return (finding("BADGE_FORMAT", "badge", typed=claim.badge, on_record=pictures[0]),)
+
+
 def _agrees(claim: Claim, officer: OfficerRecord) -> bool:
-    name, badge = person_key(claim.name), badge_key(claim.badge)
-    return bool(name and badge) and name == person_key(officer.name) and badge == badge_key(officer.badge)
+    badge = badge_key(claim.badge)
+    return bool(badge) and badge == badge_key(officer.badge) and same_person_name(claim.name, officer.name)
 
 
 def _serves(officer: OfficerRecord, today: date) -> bool:

@@ -3,7 +3,23 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agencies.checking.claim import RESIDENT_ID_REFUSED
+from agencies.checking.names import holds_resident_id
+
 MOST_CHARACTERS = 200  # the longest registered company names have some fifty
+
+
+class TypedInput(forms.TextInput):
+    """A line of text that never shows a resident ID number again, not even beside the sentence that refuses it."""
+
+    def format_value(self, value):
+        return None if isinstance(value, str) and holds_resident_id(value) else super().format_value(value)
+
+
+def refuse_resident_id(text: str) -> None:
+    """Refuse a text with a resident ID number in it."""
+    if holds_resident_id(text):
+        raise forms.ValidationError(_(RESIDENT_ID_REFUSED), code="resident_id")
 
 
 class TypedField(forms.CharField):
@@ -24,7 +40,8 @@ class TypedField(forms.CharField):
             help_text=help_text,
             required=False,
             max_length=MOST_CHARACTERS,
-            widget=forms.TextInput(attrs=attrs),
+            widget=TypedInput(attrs=attrs),
+            validators=[refuse_resident_id],
         )
 
     def widget_attrs(self, widget):

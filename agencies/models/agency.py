@@ -50,6 +50,14 @@ class Agency(Sourced):
     status_on = PartialDateField(_("status since"))
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     website = models.URLField(_("website"), blank=True)
+    badge_format = models.CharField(
+        _("form of its badges"),
+        max_length=40,
+        blank=True,
+        help_text=_(
+            "As the agency publishes it: A for a letter, 9 for a digit, as in AA-9999. Empty: not known."
+        ),
+    )
 
     class Meta(Sourced.Meta):
         verbose_name = _("agency")

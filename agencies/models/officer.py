@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies.checking.identifiers import badge_key, person_key
+from agencies.checking.identifiers import badge_key
+from agencies.checking.person import person_key
 from agencies.models.agency import Agency
 from agencies.models.sourced import Sourced
 

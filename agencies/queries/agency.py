@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from agencies.checking.company_code import match_company_code
 from agencies.checking.facts import AgencyRecord, Found, LicenceRecord
 from agencies.checking.names import NameMatch
 from agencies.checking.provenance import Provenance
@@ -16,18 +17,31 @@ def agency_facts(matches: Iterable[NameMatch]) -> tuple[Found[AgencyRecord], ...
     matches = tuple(matches)
     if not matches:
         return ()
+    found = _public_agencies().in_bulk([match.owner for match in matches])
+    return _with_licences([(found[match.owner], match) for match in matches if match.owner in found])
+
+
+def coded_agency_facts(code: str, typed_name: str) -> tuple[Found[AgencyRecord], ...]:
+    """Return the record of the agency that has a company code, and how the name typed beside it compares; or none."""
+    # Said twice that the code is not empty: SQLite uses the index of the non-empty codes only if it is told so.
+    row = _public_agencies().filter(uscc=code).exclude(uscc="").first()
+    if row is None:
+        return ()
+    names = [row.name, *filter(None, row.short_names.split("|")), *filter(None, row.former_names.split("|"))]
+    return _with_licences([(row, match_company_code(typed_name, owner=row.pk, names=names))])
+
+
+def _public_agencies() -> QuerySet[Agency]:
     newest = Officer.objects.filter(agency=OuterRef("pk"), is_public=True).order_by("-seen_on")
-    rows = Agency.objects.filter(is_public=True).annotate(
+    return Agency.objects.filter(is_public=True).annotate(
         roster_source=Subquery(newest.values("source")[:1]),
         roster_seen_on=Subquery(newest.values("seen_on")[:1]),
     )
-    found = rows.in_bulk([match.owner for match in matches])
-    licences = _licences([match.owner for match in matches if match.relation == "same"])
-    return tuple(
-        Found(_record(found[match.owner], licences.get(match.owner, ())), match)
-        for match in matches
-        if match.owner in found
-    )
+
+
+def _with_licences(found: list[tuple[Agency, NameMatch]]) -> tuple[Found[AgencyRecord], ...]:
+    licences = _licences([row.pk for row, match in found if match.relation == "same"])
+    return tuple(Found(_record(row, licences.get(row.pk, ())), match) for row, match in found)
 
 
 def _licences(agency_ids: list[int]) -> dict[int, tuple[LicenceRecord, ...]]:
@@ -48,6 +62,7 @@ def _record(row: Agency, licences: tuple[LicenceRecord, ...]) -> AgencyRecord:
         status_on=row.status_on,
         phone=row.phone,
         website=row.website,
+        badge_format=row.badge_format,
         provenance=provenance_of(row),
         licences=licences,
         roster=Provenance(source=row.roster_source, seen_on=row.roster_seen_on) if has_roster else None,

@@ -7,8 +7,9 @@ from datetime import date
 
 from agencies.checking.assess import Assessment, assess
 from agencies.checking.claim import Claim, Situation
+from agencies.checking.company_code import split_company_code, with_company_code
 from agencies.checking.facts import Facts
-from agencies.queries.agency import agency_facts
+from agencies.queries.agency import agency_facts, coded_agency_facts
 from agencies.queries.content import content
 from agencies.queries.creditor import creditor_facts
 from agencies.queries.engagement import engagement_facts
@@ -19,14 +20,20 @@ from agencies.queries.officer import officer_facts
 
 def assess_claim(claim: Claim, *, today: date, situation: Situation = Situation.OUTSIDE) -> Assessment:
     """Return the assessment of a claim against the public records, as of a day."""
-    return assess(claim, gather_facts(claim), today=today, situation=situation)
+    code, name = split_company_code(claim)
+    facts = gather_facts(claim, code=code, name=name)
+    return assess(with_company_code(claim, code), facts, today=today, situation=situation)
 
 
-def gather_facts(claim: Claim) -> Facts:
-    """Return what is on record about the organisations, people, numbers and behaviour in a claim."""
+def gather_facts(claim: Claim, *, code: str, name: str) -> Facts:
+    """Return what is on record about the organisations, people, numbers and behaviour in a claim.
+
+    `code` is the company code in the claim ("" for none) and `name` the agency's name without it.
+    """
     edition = content()
-    names = find(agency=claim.agency, creditor=claim.creditor)
-    agencies = agency_facts(names.agencies)
+    agencies = coded_agency_facts(code, name) if code else ()
+    names = find(agency="" if agencies else name, creditor=claim.creditor)
+    agencies = agencies or agency_facts(names.agencies)
     creditors = creditor_facts(names.creditors)
     return Facts(
         agencies=agencies,

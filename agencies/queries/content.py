@@ -66,6 +66,12 @@ def content() -> Content:
     return held[1]
 
 
+def edition() -> UUID | None:
+    """Return the mark of the edition in force; None before any content was loaded."""
+    content()
+    return _edition[0] if _edition else None
+
+
 def _load() -> Content:
     public = {"is_public": True}
     signals = tuple(Signal.objects.filter(**public))

@@ -4,26 +4,26 @@ from django.db.models import Q
 
 from agencies.checking.claim import Claim
 from agencies.checking.facts import IndicatorRecord
-from agencies.checking.identifiers import indicator_keys
 from agencies.checking.indicator import FIELDS
 from agencies.models import Indicator
+from agencies.models.indicator import stored_keys
 from agencies.queries.provenance import provenance_of
 
 
 def indicator_facts(claim: Claim) -> tuple[IndicatorRecord, ...]:
     """Return the confirmed indicators whose keys stand in a claim."""
-    asked = Q()
+    asked, plain = Q(), {}
     for kind, field in FIELDS.items():
-        keys = indicator_keys(kind, getattr(claim, field))
-        if keys:
+        if keys := stored_keys(kind, getattr(claim, field)):
             asked |= Q(kind=kind, key__in=keys)
+            plain |= {(kind, key): text for key, text in keys.items()}
     if not asked:
         return ()
     rows = Indicator.objects.filter(asked, is_public=True).select_related("agency", "pattern")
     return tuple(
         IndicatorRecord(
             kind=row.kind,
-            key=row.key,
+            key=plain[row.kind, row.key],
             agency_key=row.agency.key if row.agency else "",
             pattern=row.pattern.key if row.pattern else "",
             provenance=provenance_of(row),

@@ -28,7 +28,9 @@ _TABLES = {
     "agency": Agency._meta.db_table,
     "creditor": Creditor._meta.db_table,
 }
-_POSTINGS = "FROM (SELECT name_id FROM {namekey} WHERE key = probe.value ORDER BY name_id LIMIT %s) AS posting"
+_POSTINGS = (
+    "FROM (SELECT name_id FROM {namekey} WHERE key = probe.value ORDER BY name_id LIMIT %s) AS posting"
+)
 _NAMES = (
     "SELECT name.id, name.core, name.text, name.kind, name.agency_id, name.creditor_id FROM {name} AS name "
     "LEFT JOIN {agency} AS agency ON agency.id = name.agency_id "

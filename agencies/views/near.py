@@ -17,6 +17,8 @@ DIFFERS = {
     "missing_group": gettext_noop("The word for a group of companies is missing from what was typed."),
     "missing_branch": gettext_noop("The branch is missing from what was typed."),
     "region_suffix": gettext_noop("The place is written shorter or longer."),
+    "abbreviation": gettext_noop("The line of business is written in other words of the same meaning."),
+    "word_order": gettext_noop("The same words stand in another order."),
     "pinyin": gettext_noop("It was typed in letters; the characters may be others."),
     "initials": gettext_noop("Only first letters were typed; many names have them."),
     "homophone": gettext_noop("It sounds alike but is written with another character."),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from agencies.checking.headline import HEADLINES
 from agencies.checking.outcome import Outcome
 
 SENTENCE = re.compile(r"[^。.]+[。.]?")
@@ -31,17 +32,6 @@ SHAPES = {
     Outcome.UNKNOWN: "question",
     Outcome.LISTED: "list",
     Outcome.ROSTER: "list",
-}
-HEADLINES = {
-    Outcome.STOP: gettext_noop("Stop here first. There are danger signs."),
-    Outcome.CONFLICT: gettext_noop("It does not add up."),
-    Outcome.UNKNOWN: gettext_noop("Not found. That does not mean false, and it does not mean true."),
-    Outcome.LISTED: gettext_noop(
-        "This company is on a list. That does not prove that it sent the person at the door."
-    ),
-    Outcome.ROSTER: gettext_noop(
-        "There is a record with this name and badge. Still ring the official number."
-    ),
 }
 MEANINGS = {
     Outcome.STOP: gettext_noop("Look after yourself first, whoever he is. The debt can wait."),

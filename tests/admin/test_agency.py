@@ -54,10 +54,21 @@ def test_an_agency_is_searched_by_its_company_code(curator_client):
     assert list(found) == [agency]
 
 
-def test_a_draft_agency_is_found_by_curators(curator_client):
-    draft = AgencyFactory(draft=True)
-    found = curator_client.get(admin_url("changelist", draft), {"q": draft.name}).context["cl"].result_list
+@pytest.mark.parametrize("text", ["丁山草稿示例", "深圳丁山草稿示例信用管理（有限公司）", "a-draft"])
+def test_a_draft_agency_is_found_by_curators(curator_client, text):
+    AgencyFactory()
+    draft = AgencyFactory(
+        draft=True, key="a-draft", name="深圳丁山草稿示例信用管理有限公司", short_names="丁山草稿示例"
+    )
+    found = curator_client.get(admin_url("changelist", draft), {"q": text}).context["cl"].result_list
     assert list(found) == [draft]
+
+
+def test_an_invisible_character_in_a_choice_is_ignored(curator_client):
+    agency = AgencyFactory()
+    query = {"app_label": "agencies", "model_name": "engagement", "field_name": "agency"}
+    answer = curator_client.get("/admin/autocomplete/", query | {"term": f"\x00{agency.name}\u202e"})
+    assert [row["id"] for row in answer.json()["results"]] == [str(agency.pk)]
 
 
 def test_the_choice_of_an_agency_offers_those_that_the_text_can_mean(curator_client):

@@ -73,7 +73,9 @@ def load(path: str) -> None:
         agencies, names = agencies + middle - began, names + time.perf_counter() - middle
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    print(f"loaded {len(rows)}: agencies {agencies:.1f} s, names {names:.1f} s, {len(rows) / names:.0f} names/s")
+    print(
+        f"loaded {len(rows)}: agencies {agencies:.1f} s, names {names:.1f} s, {len(rows) / names:.0f} names/s"
+    )
 
 
 def measure(queries: list[dict[str, str]], repeat: int, wrong: str) -> None:
@@ -87,7 +89,9 @@ def measure(queries: list[dict[str, str]], repeat: int, wrong: str) -> None:
             taken = time.perf_counter() - began
         times.append(taken)
         kinds[query["kind"]].append((query, found, taken))
-    print(f"{'kind':17}{'n':>5}{'hit@1':>8}{'hit@5':>8}{'class':>8}{'false=':>8}{'differs':>9}{'p50':>7}{'p99':>7} ms")
+    print(
+        f"{'kind':17}{'n':>5}{'hit@1':>8}{'hit@5':>8}{'class':>8}{'false=':>8}{'differs':>9}{'p50':>7}{'p99':>7} ms"
+    )
     for kind, answers in kinds.items():
         tally = Counter()
         for query, found, _taken in answers:
@@ -146,7 +150,9 @@ def beside(queries: list[dict[str, str]], limit: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--register")
     parser.add_argument("--queries", required=True)
     parser.add_argument("--load", action="store_true", help="fill the database with the register first")

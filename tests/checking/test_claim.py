@@ -96,3 +96,20 @@ def test_whatever_json_comes_it_is_read_or_refused(data):
 @given(st.text())
 def test_cleaning_twice_is_cleaning_once(text):
     assert clean_text(clean_text(text)) == clean_text(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["11010519491231002X", "证号 １１０１０５１９４９１２３１００２ｘ", "110105 19491231 002X"]
+)
+def test_a_resident_id_number_is_refused_and_not_repeated(text):
+    with pytest.raises(ClaimError) as refused:
+        read_claim({"badge": text}, known_signals=SIGNALS)
+    assert refused.value.field == "badge"
+    assert "1949" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["110105194912310021", "6222020000000000123", "91440300MA0000000H", "2110105194912310020X"]
+)
+def test_other_long_numbers_are_read(text):
+    assert read_claim({"payee": text}, known_signals=SIGNALS).payee == text

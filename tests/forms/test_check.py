@@ -138,3 +138,10 @@ def test_the_commonest_stand_open_and_nothing_given_is_hidden():
     assert form_of(signals=["link"]).more_ticks_are_open()
     assert form_of(creditor_pick=LENDERS[8].name).more_lenders_are_open()
     assert form_of(payee="李四").numbers_are_open()
+
+
+def test_a_resident_id_number_is_refused_and_not_shown_again():
+    form = form_of(badge="1101 0519 4912 3100 2X", name="王伟")
+    assert "resident ID number" in str(form.errors["badge"])
+    assert "3100" not in str(form["badge"])
+    assert "王伟" in str(form["name"])

@@ -1,6 +1,6 @@
 """Recognise organisations by name: fold, take apart, find by key, compare, rank. Plain Python; see docs/matching.md."""
 
-from agencies.checking.names.code import UnifiedCode, find_code, is_resident_id
+from agencies.checking.names.code import UnifiedCode, find_code, holds_resident_id, is_resident_id
 from agencies.checking.names.compare import NameComparison, Typed, compare, same_cores
 from agencies.checking.names.differences import CODES, CONTRADICTIONS, OMISSIONS
 from agencies.checking.names.fold import core, fold
@@ -24,6 +24,7 @@ __all__ = [
     "core",
     "find_code",
     "fold",
+    "holds_resident_id",
     "index_keys",
     "is_resident_id",
     "parse",

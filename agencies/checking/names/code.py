@@ -10,6 +10,7 @@ WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 RESIDENT_CHECKS = "10X98765432"
 CODE = re.compile(rf"(?<![0-9A-Z])[1-9A-Y][{DIGITS}]\d{{6}}[{DIGITS}]{{10}}(?![0-9A-Z])")
+RESIDENT_ID = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9X](?![0-9])")
 SEPARATORS = re.compile(r"(?<=[0-9A-Z])[\s\-–—·.]+(?=[0-9A-Z])")
 
 
@@ -46,6 +47,13 @@ def is_resident_id(text: str) -> bool:
         return False
     total = sum(int(d) * w for d, w in zip(number, RESIDENT_WEIGHTS, strict=False))
     return RESIDENT_CHECKS[total % 11] == number[17]
+
+
+def holds_resident_id(text: str) -> bool:
+    """Return whether a valid resident identity number stands anywhere in a text."""
+    plain = unicodedata.normalize("NFKC", text[:10_000]).upper()
+    versions = (plain, SEPARATORS.sub("", plain))
+    return any(is_resident_id(found[0]) for version in versions for found in RESIDENT_ID.finditer(version))
 
 
 def _is_code(code: str) -> bool:

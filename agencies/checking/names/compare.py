@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from agencies.checking.names.differences import PREFIXES, SWAPPED, edits
 from agencies.checking.names.fold import cores, is_han
-from agencies.checking.names.keys import latin_whole
+from agencies.checking.names.keys import latin_whole, latin_words
 from agencies.checking.names.lender import without_unit
 from agencies.checking.names.parse import CompanyName, parses
 from agencies.checking.names.places import NATION, short_spellings
@@ -28,7 +28,8 @@ BRAND_LIMITS = {1: 0.0, 2: 0.6, 3: 1.0}
 LONG_BRAND_LIMIT = 1.5
 WITH_CONTEXT = 1.0
 MAX_COST = 2.6  # characters over all parts
-MIN_WHOLE = 5  # characters of a text in which one wrong character leaves enough to go by
+MIN_WHOLE = 4  # characters of a text in which one wrong character leaves enough to go by
+ABBREVIATION, WORD_ORDER = 0.1, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +106,31 @@ def compare_with(typed: Typed, recorded: str) -> NameComparison:
 def _compare_whole(one: CompanyName, other: CompanyName) -> NameComparison:
     """Return near for names that are one slip apart, wherever it is."""
     typed, recorded = one.text, other.text
-    if one.form != other.form and len(typed) + len(one.form) == len(recorded) + len(other.form):
-        typed, recorded = typed + one.form, recorded + other.form  # 管有理限公司: the slip reaches the legal form
-    if abs(len(typed) - len(recorded)) > 1 or len(other.text) < MIN_WHOLE:
+    if len(typed) != len(recorded) and len(one.written) == len(other.written):
+        typed, recorded = one.written, other.written  # 管有理限公司: the slip reaches the legal form
+    if abs(len(typed) - len(recorded)) > 1 or min(len(one.text), len(other.text)) < MIN_WHOLE - 1:
         return NONE
     if OSA.distance(typed, recorded, score_cutoff=1) > 1:
         return NONE
     (edit,) = edits(typed, recorded)
-    where = _part_at(other, edit.start)
+    if len(other.text) < MIN_WHOLE and edit.cost > BRAND_LIMITS[2]:
+        return NONE
+    # A character too many belongs to the brand also when it stands at its end.
+    doubled = edit.codes == ("extra_character",) and _part_at(other, edit.start - 1) == "brand"
+    where = "brand" if doubled else _part_at(other, edit.start)
     if where == "brand" and len(other.brand) <= 2 and not other.business and edit.cost > BRAND_LIMITS[2]:
         return NONE
     codes = edit.codes
-    if where == "brand" and _is_prefix(typed, other, edit.start, codes):
+    if codes == ("extra_character",) and _is_prefix(typed, other):
         codes = ("prefix",)
     elif where != "brand" or codes == ("changed_character",):
         codes = (*codes, where)
     return NameComparison("near", codes, edit.cost * SLIP)
 
 
-def _is_prefix(typed: str, other: CompanyName, at: int, codes: tuple[str, ...]) -> bool:
-    begins = other.text.find(other.brand)
-    return codes == ("extra_character",) and at == begins and typed[at] in PREFIXES
+def _is_prefix(typed: str, other: CompanyName) -> bool:
+    at = other.text.find(other.brand)
+    return typed[at] in PREFIXES and typed[at + 1 :].startswith(other.brand)
 
 
 def _part_at(name: CompanyName, at: int) -> str:
@@ -152,14 +157,18 @@ def _compare_parts(one: CompanyName, other: CompanyName) -> NameComparison:
     limit = BRAND_LIMITS.get(min(len(one.brand), len(other.brand)), LONG_BRAND_LIMIT)
     if brand_codes != ("prefix",) and brand_cost > (max(limit, WITH_CONTEXT) if context else limit):
         return NONE
-    if brand_cost >= SWAPPED and "region" in region_codes:
+    elsewhere = "region" in region_codes
+    if elsewhere and (brand_cost >= SWAPPED or (brand_codes and "industry" in industry_codes)):
         return NONE  # another brand in another place: two firms that have nothing to do with each other
     extra_cost, extra_codes = _group_and_branch(one, other)
     cost = brand_cost + region_cost + industry_cost + extra_cost
     if cost > MAX_COST:
         return NONE
-    codes = brand_codes + region_codes + industry_codes + extra_codes
-    return NameComparison("near", tuple(dict.fromkeys(codes)) or ("brand",), cost)
+    codes = tuple(dict.fromkeys(brand_codes + region_codes + industry_codes + extra_codes))
+    if not codes:  # all parts are equal and the texts are not
+        same_letters = sorted(one.text) == sorted(other.text)
+        cost, codes = (WORD_ORDER, ("word_order",)) if same_letters else (ABBREVIATION, ("abbreviation",))
+    return NameComparison("near", codes, cost)
 
 
 def _brand(one: CompanyName, other: CompanyName) -> tuple[float, tuple[str, ...]]:
@@ -223,14 +232,16 @@ def _compare_latin(typed: Typed, recorded: str, records: tuple[CompanyName, ...]
     allowed = min(3, len(other) // 6)
     steps = OSA.distance(one, other, score_cutoff=allowed)
     if is_han(other) or steps > allowed:
-        return _compare_latin_start(one, other)
+        return _compare_latin_start(typed.text, recorded)
     codes = tuple(dict.fromkeys(code for edit in edits(one, other) for code in edit.codes))
     return NameComparison("near", (*codes, "brand"), float(steps))
 
 
-def _compare_latin_start(one: str, other: str) -> NameComparison:
-    if len(one) >= MIN_WHOLE and other.startswith(one):
-        return NameComparison("near", ("missing_industry",), MISSING_INDUSTRY + 0.01 * (len(other) - len(one)))
+def _compare_latin_start(typed: str, recorded: str) -> NameComparison:
+    """Return near for the first words of a Latin name: HSBC for HSBC Bank (China)."""
+    one, other = latin_words(typed), latin_words(recorded)
+    if one and one == other[: len(one)]:
+        return NameComparison("near", ("missing_industry",), MISSING_INDUSTRY + 0.1 * (len(other) - len(one)))
     return NONE
 
 

@@ -14,6 +14,8 @@ OMISSIONS = frozenset(
         "missing_group",  # 永雄 for 永雄集团
         "missing_branch",  # the firm without the branch on record
         "region_suffix",  # 深圳 for 深圳市: nearly always the same firm, but two may be registered
+        "abbreviation",  # 马上消金 for 马上消费金融: the industry in other words of the same meaning
+        "word_order",  # 信达（深圳）信用管理 for 深圳信达信用管理
         "pinyin",  # shenzhenxinda
         "initials",  # xdht
     }

@@ -7,7 +7,9 @@ from itertools import product
 
 from agencies.checking.names.lexicon import lines, simplified_forms
 
-MAX_READINGS = 8  # ways to read one traditional text; a text with more doubtful characters keeps the likeliest ones
+MAX_READINGS = (
+    8  # ways to read one traditional text; a text with more doubtful characters keeps the likeliest ones
+)
 MIN_LATIN_NAME = 3  # letters that must be left before a Latin legal form is cut
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 

@@ -19,7 +19,9 @@ from agencies.checking.names.parse import CompanyName, parses
 from agencies.checking.names.sounds import initials, letters
 from agencies.checking.names.spell import spell
 
-KEY_VERSION = 1  # raise it whenever a stored name's keys change; `rekey_names` then brings the rows up to date
+KEY_VERSION = (
+    1  # raise it whenever a stored name's keys change; `rekey_names` then brings the rows up to date
+)
 MIN_INITIALS = 3  # letters: two initials fit every hundredth brand
 LATIN_LOOKALIKES = str.maketrans({"o": "0", "l": "1", "i": "1"})
 LATIN_WORD = re.compile(r"[a-z0-9]{2,}")

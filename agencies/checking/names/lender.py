@@ -5,6 +5,7 @@ from functools import cache
 
 from agencies.checking.names.fold import core
 from agencies.checking.names.lexicon import lines
+from agencies.checking.names.places import trailing_place
 
 # What a bank's name ends with, whatever comes before; the place of an office must follow, and no second firm's name.
 BANK_AND_PLACE = re.compile(r"^(.*(?:银行|商行|信用社|.行))([^行社]{0,8})$")
@@ -27,8 +28,13 @@ def _cut(text: str) -> str:
         if text.endswith(unit) and len(text) - len(unit) >= 2:
             return text[: -len(unit)]
     for office in _words("office"):
-        if text.endswith(office) and (found := BANK_AND_PLACE.match(text[: -len(office)])):
+        if not text.endswith(office):
+            continue
+        before = text[: -len(office)]
+        if found := BANK_AND_PLACE.match(before):
             return found[1]
+        if (place := trailing_place(before)) and len(before) - place[0] >= 2:
+            return before[: -place[0]]  # 浦发深圳分行
     return text
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from agencies.checking.names.fold import fold, without_form
@@ -18,12 +18,16 @@ BRACKETS = re.compile(r"[(\[〔【「〈《](.{1,16}?)[)\]〕】」〉》]")
 BRANCH = re.compile(r"(?:公司)(.{1,12}?)(分公司)$")
 
 
+Split = tuple[str, str, str]  # brand, industry, group
+Reading = tuple[str, tuple[Place, ...], Split]  # the region as written, its places, and what follows
+
+
 @dataclass(frozen=True, slots=True)
 class CompanyName:
     """A name in parts, all folded; a part that the name lacks is "".
 
     `region` as written (深圳市), `place` as compared (深圳), `region_sound` and `place_sound` their letters, `brand`, `industry` and `group` (集团, 控股) without each
-    other, `branch` the branch's place, `form` the legal form, `text` the whole folded name without the form.
+    other, `branch` the branch's place, `form` the legal form, `text` the whole folded name without the form, `written` with it.
     """
 
     text: str
@@ -36,6 +40,7 @@ class CompanyName:
     group: str = ""
     branch: str = ""
     form: str = ""
+    written: str = ""
 
     @property
     def business(self) -> str:
@@ -58,11 +63,11 @@ def parses(text: str) -> tuple[CompanyName, ...]:
     whole = without_form(folded)
     form = "" if folded.endswith("分公司") else folded[len(whole) :]
     rest, branch = _cut_branch(folded, whole)
-    found = [
-        replace(name, text=whole, branch=branch, form=form)
-        for name in (_bracketed(text, rest) or _unbracketed(rest))
-    ]
-    return tuple(dict.fromkeys(found))[:MAX_PARSES]
+    found = dict.fromkeys(_bracketed(text, rest) or _unbracketed(rest))
+    return tuple(
+        CompanyName(whole, region, *_place(region, chain), *split, branch, form, folded)
+        for region, chain, split in list(found)[:MAX_PARSES]
+    )
 
 
 def _cut_branch(folded: str, whole: str) -> tuple[str, str]:
@@ -82,7 +87,7 @@ def _short(written: str) -> str:
     return place.short if place else written
 
 
-def _bracketed(text: str, rest: str) -> list[CompanyName]:
+def _bracketed(text: str, rest: str) -> list[Reading]:
     """Return the parse of 信达（深圳）信用管理, whose brackets say where the region is; none without such brackets."""
     if rest.isascii():
         return []
@@ -91,42 +96,45 @@ def _bracketed(text: str, rest: str) -> list[CompanyName]:
         place = places().get(inside)
         at = rest.find(inside)
         if place and at >= 1:
-            name = _split(rest[:at] + rest[at + len(inside) :], least=at)
-            return [_in(name, inside, (place,))]
+            before, after = rest[:at], rest[at + len(inside) :]
+            # 信达（深圳）信用管理: all before the brackets is brand; 汇丰银行（中国）: all before them is brand and industry.
+            return [(inside, (place,), _split(before + after, least=at if after else MIN_BRAND))]
     return []
 
 
-def _unbracketed(rest: str) -> list[CompanyName]:
+def _unbracketed(rest: str) -> list[Reading]:
     """Return the ways to read a text without such brackets: with each chain of places before the brand, and with none."""
-    found = []
+    found: list[Reading] = []
     for region, chain in _chains(rest):
-        if len(rest) - region >= 1 or not found:
-            found += [_in(split, rest[:region], chain) for split in _splits(rest[region:])]
-            if not (chain[0].sure and found[-1].brand):
-                found.append(_split(rest))
+        if len(rest) > region or not found:
+            found += [(rest[:region], chain, split) for split in _splits(rest[region:])]
+            if not (chain[0].sure and found[-1][2][0]):
+                found.append(("", (), _split(rest)))
     if found:
         return found
     plain, *shorter = _splits(rest)
-    if (end := trailing_place(plain.brand)) and end[1].sure and len(plain.brand) - end[0] >= MIN_BRAND:
+    brand, industry, group = plain
+    if (end := trailing_place(brand)) and end[1].sure and len(brand) - end[0] >= MIN_BRAND:
         length, place = end
-        found.append(_in(replace(plain, brand=plain.brand[:-length]), plain.brand[-length:], (place,)))
-    return [*found, plain, *shorter]
+        found.append((brand[-length:], (place,), (brand[:-length], industry, group)))
+    return [*found, ("", (), plain), *(("", (), split) for split in shorter)]
 
 
-def _in(name: CompanyName, region: str, chain: tuple[Place, ...]) -> CompanyName:
-    """Return a name with the region that its places make."""
+def _place(region: str, chain: tuple[Place, ...]) -> tuple[str, str, str]:
+    """Return what a region is compared by, and the letters of that and of the region as written."""
+    if len(chain) <= 1:
+        if not chain:
+            return "", "", ""
+        place = chain[0]
+        return place.short, place.sound, place.sound + letters(region[len(place.short) :])
     sounds, at = [], 0
     for i, place in enumerate(chain):
-        following = region.find(chain[i + 1].short, at + len(place.short)) if i + 1 < len(chain) else len(region)
+        following = (
+            region.find(chain[i + 1].short, at + len(place.short)) if i + 1 < len(chain) else len(region)
+        )
         sounds.append(place.sound + letters(region[at + len(place.short) : following]))
         at = following
-    return replace(
-        name,
-        region=region,
-        place="".join(place.short for place in chain),
-        place_sound="".join(place.sound for place in chain),
-        region_sound="".join(sounds),
-    )
+    return "".join(p.short for p in chain), "".join(p.sound for p in chain), "".join(sounds)
 
 
 def _chains(rest: str) -> list[tuple[int, tuple[Place, ...]]]:
@@ -146,29 +154,31 @@ def _chains(rest: str) -> list[tuple[int, tuple[Place, ...]]]:
     return [(at, chain), *chains] if chain else []
 
 
-def _splits(rest: str) -> list[CompanyName]:
+def _splits(rest: str) -> list[Split]:
     """Return a text without its region in parts; a second way if a brand that lost a character may be all there is."""
-    likeliest, shorter = _split(rest), _split(rest, least=1)
-    return [likeliest] if shorter == likeliest or not likeliest.brand else [likeliest, shorter]
+    likeliest = _split(rest)
+    if len(likeliest[0]) <= 1 or not (shorter := _split(rest, least=1)) or shorter == likeliest:
+        return [likeliest]
+    return [likeliest, shorter]
 
 
-def _split(rest: str, *, least: int = MIN_BRAND) -> CompanyName:
+def _split(rest: str, *, least: int = MIN_BRAND) -> Split:
     """Return brand, industry and group of what is left without a region; a brand keeps `least` characters."""
     words, longest = industry_words()
     end, tail, group = len(rest), [], ""
     while end:
         for length in range(min(longest, end), 1, -1):
-            word = rest[end - length : end]
-            if (word in words or word in GROUP_WORDS) and (end - length >= least or end == length):
+            start = end - length
+            if (start == 0 or start >= least) and ((word := rest[start:end]) in words or word in GROUP_WORDS):
                 break
         else:
             break
-        end -= length
-        if word in GROUP_WORDS:
-            group = word + group
-        else:
+        end = start
+        if word in words:
             tail.append(words[word])
-    return CompanyName(text=rest, brand=rest[:end], industry="".join(reversed(tail)), group=group)
+        else:
+            group = word + group
+    return rest[:end], "".join(reversed(tail)), group
 
 
 @cache

@@ -78,7 +78,9 @@ def short_spellings(typed: str) -> tuple[str, ...]:
             rest = typed[length:]
             found[short + rest] = None
             for more in range(3, min(len(rest), LONGEST_SPOKEN)):
-                found.update((short + second + rest[more:], None) for second in _spoken_places().get(rest[:more], ()))
+                found.update(
+                    (short + second + rest[more:], None) for second in _spoken_places().get(rest[:more], ())
+                )
     found.pop(typed, None)
     return tuple(sorted(found, key=len)[:MAX_SPOKEN])
 

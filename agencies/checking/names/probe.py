@@ -10,7 +10,9 @@ from agencies.checking.names.places import short_spellings
 from agencies.checking.names.sounds import letters, looks_like, readings, sounds_like
 from agencies.checking.names.spell import letters_of_industry, spell
 
-MAX_TYPED = 40  # letters of a typed text that are looked up in part; longer names are found whole or not at all
+MAX_TYPED = (
+    40  # letters of a typed text that are looked up in part; longer names are found whole or not at all
+)
 MAX_FORM = 9  # letters of the longest legal form
 MAX_PROBES = 96  # keys a look-up, so that no text makes more work than a name does
 
@@ -74,8 +76,11 @@ def _strong(text: str) -> Found:
             yield WHOLE, "P", "".join(sounds[:i] + sounds[i + 1 :])
             if i and sounds[i] != sounds[i - 1]:
                 yield WHOLE, "P", "".join([*sounds[: i - 1], sounds[i], sounds[i - 1], *sounds[i + 1 :]])
-    written = whole + name.form
-    for i in range(max(len(written) - MAX_FORM, 1), len(written)):  # 管有理限公司: the slip reaches the legal form
+    written = name.written
+    tail = MAX_FORM + (len(name.branch) + 3 if name.branch else 0)
+    for i in range(
+        max(len(written) - tail, 1), len(written)
+    ):  # 管有理限公司: the slip reaches the legal form
         undone = without_form(written[: i - 1] + written[i] + written[i - 1] + written[i + 1 :])
         if undone[: len(whole)] != whole[: len(undone)]:
             yield WHOLE, "P", letters(undone)
@@ -94,8 +99,10 @@ def _weak(text: str) -> Found:
     for length in (2, 3, 4, 5):  # the industry is damaged: what follows the region begins with the brand
         if length < len(rest) and length != len(name.brand):
             yield (4 if name.place else 2), "P", name.place_sound + letters(rest[:length])
-    whole = name.text[:MAX_TYPED]
-    for start in range(1, min(len(whole) - 2, 10)):  # the region is damaged: the text ends with brand and industry
+    whole = (name.text[: name.text.rfind(name.branch)] if name.branch else name.text)[:MAX_TYPED]
+    for start in range(
+        1, min(len(whole) - 2, 10)
+    ):  # the region is damaged: the text ends with brand and industry
         yield 4, "P", letters_of_industry(whole[start:])
 
 

@@ -11,8 +11,8 @@ from agencies.checking.names.fold import core
 
 MAX_NEAR = 5  # similar names shown: more than a person at the door can read
 MAX_TYPED = 240  # characters of a typed text that are looked at; names have forty
-SHORTLIST_BY_HITS = 18  # names compared in full because of their keys
-SHORTLIST_BY_TEXT = 14  # and because of their text
+SHORTLIST_BY_HITS = 14  # names compared in full because of their keys
+SHORTLIST_BY_TEXT = 12  # and because of their text
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +63,7 @@ def shortlist(typed: str, cores: Sequence[str]) -> list[int]:
     """
     text = core(typed[:MAX_TYPED])
     likest = process.extract(text, cores, scorer=OSA.normalized_similarity, limit=SHORTLIST_BY_TEXT)
-    chosen = dict.fromkeys([*range(min(len(cores), SHORTLIST_BY_HITS)), *(at for _core, _score, at in likest)])
+    chosen = dict.fromkeys(
+        [*range(min(len(cores), SHORTLIST_BY_HITS)), *(at for _core, _score, at in likest)]
+    )
     return list(chosen)

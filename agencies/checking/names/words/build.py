@@ -140,7 +140,11 @@ def main() -> None:
         "Toneless readings of a character, commonest first, ü written v.\n"
         "Source: pypinyin 0.55.0 (MIT), its single readings; a further one if its phrases use it often, or names do.\n"
         "One character a line, a space, its readings separated by commas.",
-        (f"{c} {','.join(sounds)}" for c, sounds in sorted(table.items()) if c in standard or "一" <= c < "ꀀ"),
+        (
+            f"{c} {','.join(sounds)}"
+            for c, sounds in sorted(table.items())
+            if c in standard or "一" <= c < "ꀀ"
+        ),
     )
     with (HERE / "regions.csv").open("w", encoding="utf-8", newline="") as file:
         file.write(

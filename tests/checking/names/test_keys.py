@@ -1,0 +1,65 @@
+"""What a typed text has in common with the names that are stored."""
+
+import pytest
+
+from agencies.checking.names import index_keys, probe_keys
+
+RECORD = "深圳市信达恒通信用管理有限公司"
+
+
+def hits(typed, recorded, *, typed_as="agency"):
+    probes = {key for tier in probe_keys(typed, scope=typed_as) for key in tier}
+    return probes & index_keys(recorded, scope="agency")
+
+
+@pytest.mark.parametrize("typed", ["", "？？", "公司", "有限公司", "信" * 10_000, "深圳信达" * 2_000])
+def test_what_is_no_name_is_not_looked_up(typed):
+    assert probe_keys(typed, scope="agency") == ((), ())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "信达恒通",
+        "信答恒通",
+        "信达恒",
+        "深圳信达恒通",
+        "信达恒通信用管理",
+        "深圳市信X恒通信用管理",
+        "深圳市信达恒通信用官理",
+        "深圳市信达恒通信管用理",
+        "圳深市信达恒通信用管理",
+        "上海信达恒通资产管理",
+        "中国信达恒通信用管理",
+        "xindahengtong",
+        "Shenzhen Xinda Hengtong",
+        "xdht",
+    ],
+)
+def test_found(typed):
+    assert hits(typed, RECORD)
+
+
+@pytest.mark.parametrize(
+    ("typed", "recorded"), [("厦门金信", "厦门津信集团有限公司"), ("深圳恒信", "深圳桓信科技")]
+)
+def test_found_by_sound_and_by_shape(typed, recorded):
+    assert hits(typed, recorded)
+
+
+def test_agencies_and_lenders_have_keys_of_their_own():
+    assert not hits("信达恒通", RECORD, typed_as="creditor")
+
+
+def test_keys_are_few_and_fit_a_signed_integer():
+    keys = index_keys(RECORD, scope="agency")
+    assert len(keys) < 30
+    assert all(0 <= key < 2**63 for key in keys)
+
+
+@pytest.mark.parametrize(
+    "typed", ["重行长乐朝盛" * 8, "深圳市" * 12, "长安" * 20, "一" * 60, "a" * 60, "o0l1 " * 11]
+)
+def test_no_text_makes_more_work_than_a_name(typed):
+    assert sum(map(len, probe_keys(typed, scope="agency"))) <= 96
+    assert len(index_keys(typed, scope="agency")) < 100
