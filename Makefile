@@ -64,6 +64,7 @@ run: setup  ## Set everything up and serve on http://127.0.0.1:8000 (PORT=…)
 
 .PHONY: test
 test: | $(INSTALLED_DEV)  ## Set everything up and run the whole suite, on SQLite and on PostgreSQL (ARGS=…)
+	@PYTHON=$(PYTHON) tests/packages
 	@TEST_PYTHON=$(BIN)/python tests/run $(ARGS)
 
 .PHONY: lint

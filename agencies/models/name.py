@@ -63,3 +63,6 @@ class NameKey(models.Model):
     class Meta:
         verbose_name = _("key of a name")
         verbose_name_plural = _("keys of names")
+
+    def __str__(self):
+        return f"{self.key} {self.name_id}"

@@ -60,7 +60,7 @@ def percentile(values: list[float], share: float) -> float:
 
 def load(path: str) -> None:
     """Put a register into the database, agencies and names, and print how long each took."""
-    rows = list(csv.DictReader(open(path, encoding="utf-8")))
+    rows = list(csv.DictReader(Path(path).read_text(encoding="utf-8").splitlines()))
     agencies, names = 0.0, 0.0
     for start in range(0, len(rows), CHUNK):
         began = time.perf_counter()
@@ -163,7 +163,7 @@ def main() -> None:
     if options.load:
         load(options.register)
     csv.field_size_limit(10**8)
-    queries = list(csv.DictReader(open(options.queries, encoding="utf-8")))
+    queries = list(csv.DictReader(Path(options.queries).read_text(encoding="utf-8").splitlines()))
     measure(queries, options.repeat, options.wrong)
     if options.beside:
         beside(queries, options.beside)

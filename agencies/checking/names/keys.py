@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import pairwise
 
 from agencies.checking.names.fold import core
 from agencies.checking.names.parse import CompanyName, parses
@@ -76,7 +77,7 @@ def _of_latin(text: str) -> Iterator[tuple[str, str]]:
     words = latin_words(text)
     for word in words:
         yield "L", word
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in pairwise(words):
         yield "L", f"{one} {other}"
 
 

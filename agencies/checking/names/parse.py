@@ -26,8 +26,9 @@ Reading = tuple[str, tuple[Place, ...], Split]  # the region as written, its pla
 class CompanyName:
     """A name in parts, all folded; a part that the name lacks is "".
 
-    `region` as written (深圳市), `place` as compared (深圳), `region_sound` and `place_sound` their letters, `brand`, `industry` and `group` (集团, 控股) without each
-    other, `branch` the branch's place, `form` the legal form, `text` the whole folded name without the form, `written` with it.
+    `region` as written (深圳市), `place` as compared (深圳), `region_sound` and `place_sound` their letters; `brand`,
+    `industry` and `group` (集团, 控股) without each other; `branch` the branch's place; `form` the legal form; `text`
+    the whole folded name without the form, `written` with it.
     """
 
     text: str

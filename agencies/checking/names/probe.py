@@ -1,6 +1,7 @@
 """The keys that a typed text is looked up by, and how much a hit on each says."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agencies.checking.names.fold import cores, fold, is_form, is_han, without_form
 from agencies.checking.names.keys import MIN_INITIALS, key, latin_whole, latin_words, without_one
@@ -153,5 +154,5 @@ def _latin(text: str, folded: str) -> Found:
     words = latin_words(text)
     for word in words:
         yield 2, "L", word
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in pairwise(words):
         yield 5, "L", f"{one} {other}"
