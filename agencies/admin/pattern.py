@@ -32,7 +32,7 @@ class PatternForm(forms.ModelForm):
     def _hold_to(self, record: PatternRecord, field: str, *, expected: bool) -> None:
         for codes in self.cleaned_data.get(field) or []:
             if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
-                self.add_error(field, _("Write a list of lists of signal codes: [[“cash”, “urge_now”]]."))
+                self.add_error(field, _('Write a list of lists of signal codes: [["cash", "urge_now"]].'))
                 return
             known = set(Signal.objects.filter(code__in=codes).values_list("code", flat=True))
             example = ", ".join(codes)

@@ -55,9 +55,9 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         ),
         "CREDITOR_INCOMPLETE": Entry(
             UNKNOWN,
-            _("This could mean one of several lenders"),
+            _("This is not the lender’s full name"),
             _(
-                "What was typed is only part of a name. Look at your contract or bill for the lender’s full name."
+                "What was typed can mean more than one lender. Look at your contract or bill for the full name."
             ),
         ),
         "CREDITOR_NEAR": Entry(
@@ -108,8 +108,8 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
         ),
         "AGENCY_INCOMPLETE": Entry(
             UNKNOWN,
-            _("This could mean one of several agencies"),
-            _("What was typed is only part of a name. Ask for the agency’s full registered name."),
+            _("This is not the agency’s full name"),
+            _("What was typed can mean more than one agency. Ask for the full registered name."),
         ),
         "AGENCY_NEAR": Entry(
             CONFLICT,

@@ -24,7 +24,7 @@ class CheckForm(forms.Form):
     """One visit as a person tells it; a valid form becomes a claim, and nothing is kept."""
 
     situation = forms.ChoiceField(
-        label=_("Where is he now?"),
+        label=_("What is going on?"),
         choices=SITUATIONS,
         initial=Situation.OUTSIDE,
         required=False,
