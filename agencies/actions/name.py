@@ -11,10 +11,17 @@ from agencies.models.agency import Agency
 from agencies.models.creditor import Creditor
 from agencies.models.name import Name, NameKey
 
-CHUNK = 2_000  # organisations at a time: a few megabytes of rows, whatever the register's size
+# Organisations at a time: some hundred megabytes at most, and enough keys for several to fall on each page of the index.
+# In chunks of 2,000 nearly every key of a large register wrote a page of its own.
+CHUNK = 20_000
+REKEYED = 2_000  # names at a time
 SEPARATOR = "|"
 INSERT = f"INSERT INTO {NameKey._meta.db_table} (key, name_id) VALUES (%s, %s)"
 DELETE = f"DELETE FROM {NameKey._meta.db_table} WHERE key = %s AND name_id = %s"
+SWEEP = (
+    f"DELETE FROM {NameKey._meta.db_table} "
+    f"WHERE NOT EXISTS (SELECT 1 FROM {Name._meta.db_table} AS name WHERE name.id = name_id)"
+)
 COPY = f"COPY {NameKey._meta.db_table} (key, name_id) FROM STDIN"
 
 
@@ -32,10 +39,10 @@ def index_names(*, agencies: Iterable[Agency] = (), creditors: Iterable[Creditor
     return written
 
 
-def rekey(*, after: int = 0, size: int = CHUNK) -> int:
-    """Bring the keys of the next names with another KEY_VERSION up to date; return the last one's id, 0 at the end.
+def rekey(*, after: int = 0, size: int = REKEYED) -> tuple[int, int] | None:
+    """Bring the keys of the next names with another KEY_VERSION up to date; return the last one's id and how many.
 
-    Call again with what it returned. A run that was cut short starts anew and finds what is left.
+    Call again with that id until None says that all are. A run that was cut short starts anew and finds what is left.
     """
     with transaction.atomic():
         stale = Name.objects.filter(id__gt=after).exclude(key_version=KEY_VERSION).order_by("id")
@@ -45,7 +52,14 @@ def rekey(*, after: int = 0, size: int = CHUNK) -> int:
             _derive(name)
         Name.objects.bulk_update(names, ["core", "keys", "key_version"], batch_size=100)
         _insert_keys(names)
-    return names[-1].id if names else 0
+    return (names[-1].id, len(names)) if names else None
+
+
+def sweep_keys() -> int:
+    """Delete the keys whose names are gone, as after an organisation was deleted; return how many there were."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(SWEEP)
+        return cursor.rowcount
 
 
 def _index_chunk(field: str, owners: list[Agency] | list[Creditor]) -> int:

@@ -18,9 +18,10 @@ from agencies.models.creditor import Creditor
 from agencies.models.name import Name, NameKey
 
 SCOPES = ("agency", "creditor")
+MOST_TYPED = 1_000  # characters: a longer text is no name, and folding it would be the most of the work
 MOST_SAME = 50  # names: an alias that more firms share tells none of them
 MOST_POSTINGS = 200  # names a key: a key that fills it says little, and the work stays bounded
-MOST_NAMES = 100  # names fetched and looked at, of those that the most telling keys hit
+MOST_NAMES = 64  # names fetched and looked at, of those that the most telling keys hit
 
 _TABLES = {
     "name": Name._meta.db_table,
@@ -71,12 +72,16 @@ class _Row:
 
 
 def find(*, agency: str = "", creditor: str = "") -> NameMatches:
-    """Return the public agencies and creditors that two typed texts can mean; nothing for empty texts.
+    """Return the public agencies and creditors that two typed texts can mean; nothing for empty and for overlong texts.
 
     `same`: the text is a registered, short or former name of the owner but for what carries no identity. `near`: at most
     five that it could be meant for, with what differs.
     """
-    typed = {scope: text for scope, text in zip(SCOPES, (agency, creditor), strict=True) if text.strip()}
+    typed = {
+        scope: text
+        for scope, text in zip(SCOPES, (agency, creditor), strict=True)
+        if text.strip() and len(text) <= MOST_TYPED
+    }
     found = _find_same(typed)
     found |= _find_near({scope: text for scope, text in typed.items() if not found.get(scope)})
     return NameMatches(found.get("agency", ()), found.get("creditor", ()))

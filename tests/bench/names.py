@@ -28,7 +28,7 @@ from agencies.actions.name import index_names  # noqa: E402
 from agencies.models import Agency  # noqa: E402
 from agencies.queries.name import find  # noqa: E402
 
-CHUNK = 10_000  # rows loaded at a time
+CHUNK = 20_000  # rows loaded at a time
 # The code, or one of the codes, that says what was done to a name of a kind.
 EXPECTED_CODES = {
     "region-suffix": {"region_suffix"},

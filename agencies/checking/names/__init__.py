@@ -1,13 +1,15 @@
 """Recognise organisations by name: fold, take apart, find by key, compare, rank. Plain Python; see docs/matching.md."""
 
 from agencies.checking.names.code import UnifiedCode, find_code, holds_resident_id, is_resident_id
-from agencies.checking.names.compare import NameComparison, Typed, compare, same_cores
+from agencies.checking.names.compare import compare
+from agencies.checking.names.comparison import NameComparison
 from agencies.checking.names.differences import CODES, CONTRADICTIONS, OMISSIONS
 from agencies.checking.names.fold import core, fold
 from agencies.checking.names.keys import KEY_VERSION, index_keys
 from agencies.checking.names.parse import CompanyName, parse
 from agencies.checking.names.probe import probe_keys, weighted_probes
 from agencies.checking.names.rank import Candidate, NameMatch, rank, shortlist
+from agencies.checking.names.typed import Typed, same_cores
 
 __all__ = [
     "CODES",

@@ -73,14 +73,19 @@ def without_form(folded: str) -> str:
     return kept if kept and (not form[0].isascii() or len(kept) >= MIN_LATIN_NAME) else folded
 
 
-def is_form(folded: str) -> bool:
-    """Return whether a folded text is nothing but a legal form: 公司."""
-    return _form().fullmatch(folded) is not None
+def names_nothing(folded: str) -> bool:
+    """Return whether a folded text is nothing but a legal form (公司) or a word that names no firm (法院)."""
+    return folded in _not_names() or _form().fullmatch(folded) is not None
 
 
 def is_han(text: str) -> bool:
     """Return whether a text has a Chinese character."""
     return HAN.search(text) is not None
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(lines("not_names.txt"))
 
 
 @cache

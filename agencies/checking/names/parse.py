@@ -3,22 +3,19 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from agencies.checking.names.business import MIN_BRAND, Split, split, splits
 from agencies.checking.names.fold import fold, without_form
-from agencies.checking.names.lexicon import lines
 from agencies.checking.names.places import NATION, Place, leading_place, places, trailing_place
 from agencies.checking.names.sounds import letters
 
 MAX_LETTERS = 60  # letters of a name that are taken apart; the longest registered names have about forty
 MAX_PARSES = 3  # ways to take a name apart: more are ever less likely, and each has its own keys
-MIN_BRAND = 2  # characters that are left for a brand before an industry word is cut off
-GROUP_WORDS = ("控股集团", "集团", "控股")
 BRACKETS = re.compile(r"[(\[〔【「〈《](.{1,16}?)[)\]〕】」〉》]")
 BRANCH = re.compile(r"(?:公司)(.{1,12}?)(分公司)$")
 
 
-Split = tuple[str, str, str]  # brand, industry, group
 Reading = tuple[str, tuple[Place, ...], Split]  # the region as written, its places, and what follows
 
 
@@ -66,8 +63,8 @@ def parses(text: str) -> tuple[CompanyName, ...]:
     rest, branch = _cut_branch(folded, whole)
     found = dict.fromkeys(_bracketed(text, rest) or _unbracketed(rest))
     return tuple(
-        CompanyName(whole, region, *_place(region, chain), *split, branch, form, folded)
-        for region, chain, split in list(found)[:MAX_PARSES]
+        CompanyName(whole, region, *_place(region, chain), *parts, branch, form, folded)
+        for region, chain, parts in list(found)[:MAX_PARSES]
     )
 
 
@@ -99,7 +96,7 @@ def _bracketed(text: str, rest: str) -> list[Reading]:
         if place and at >= 1:
             before, after = rest[:at], rest[at + len(inside) :]
             # 信达（深圳）信用管理: all before the brackets is brand; 汇丰银行（中国）: all before them is brand and industry.
-            return [(inside, (place,), _split(before + after, least=at if after else MIN_BRAND))]
+            return [(inside, (place,), split(before + after, least=at if after else MIN_BRAND))]
     return []
 
 
@@ -108,17 +105,17 @@ def _unbracketed(rest: str) -> list[Reading]:
     found: list[Reading] = []
     for region, chain in _chains(rest):
         if len(rest) > region or not found:
-            found += [(rest[:region], chain, split) for split in _splits(rest[region:])]
+            found += [(rest[:region], chain, parts) for parts in splits(rest[region:])]
             if not (chain[0].sure and found[-1][2][0]):
-                found.append(("", (), _split(rest)))
+                found.append(("", (), split(rest)))
     if found:
         return found
-    plain, *shorter = _splits(rest)
+    plain, *shorter = splits(rest)
     brand, industry, group = plain
     if (end := trailing_place(brand)) and end[1].sure and len(brand) - end[0] >= MIN_BRAND:
         length, place = end
         found.append((brand[-length:], (place,), (brand[:-length], industry, group)))
-    return [*found, ("", (), plain), *(("", (), split) for split in shorter)]
+    return [*found, ("", (), plain), *(("", (), parts) for parts in shorter)]
 
 
 def _place(region: str, chain: tuple[Place, ...]) -> tuple[str, str, str]:
@@ -153,48 +150,3 @@ def _chains(rest: str) -> list[tuple[int, tuple[Place, ...]]]:
             break
         at, chain = at + length, (*chain, place)
     return [(at, chain), *chains] if chain else []
-
-
-def _splits(rest: str) -> list[Split]:
-    """Return a text without its region in parts; a second way if a brand that lost a character may be all there is."""
-    likeliest = _split(rest)
-    if len(likeliest[0]) <= 1 or not (shorter := _split(rest, least=1)) or shorter == likeliest:
-        return [likeliest]
-    return [likeliest, shorter]
-
-
-def _split(rest: str, *, least: int = MIN_BRAND) -> Split:
-    """Return brand, industry and group of what is left without a region; a brand keeps `least` characters."""
-    words, longest = industry_words()
-    end, tail, group = len(rest), [], ""
-    while end:
-        for length in range(min(longest, end), 1, -1):
-            start = end - length
-            if (start == 0 or start >= least) and ((word := rest[start:end]) in words or word in GROUP_WORDS):
-                break
-        else:
-            break
-        end = start
-        if word in words:
-            tail.append(words[word])
-        else:
-            group = word + group
-    return rest[:end], "".join(reversed(tail)), group
-
-
-@cache
-def industry_words() -> tuple[dict[str, str], int]:
-    """Return word -> the word it is compared as, and the length of the longest."""
-    table = {}
-    for line in lines("industries.txt"):
-        word, *options = line.split(" ")
-        same = [option[1:] for option in options if option.startswith("=")]
-        table[word] = same[0] if same else word
-    return table, max(map(len, table))
-
-
-@cache
-def industry_sounds() -> dict[str, str]:
-    """Return the letters of the industry words whose characters' commonest readings would be wrong."""
-    pairs = (line.split(" @") for line in lines("industries.txt") if " @" in line)
-    return {word: sound.split(" ")[0].replace(".", "") for word, sound in pairs}

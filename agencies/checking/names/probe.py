@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from agencies.checking.names.fold import cores, fold, is_form, is_han, without_form
+from agencies.checking.names.fold import cores, fold, is_han, names_nothing, without_form
 from agencies.checking.names.keys import MIN_INITIALS, key, latin_whole, latin_words, without_one
 from agencies.checking.names.lender import without_unit
 from agencies.checking.names.parse import MAX_LETTERS, CompanyName, parses
@@ -26,12 +26,12 @@ def probe_keys(text: str, *, scope: str) -> tuple[tuple[int, ...], ...]:
 
 
 def weighted_probes(text: str, *, scope: str) -> tuple[dict[int, float], dict[int, float]]:
-    """Return two tiers of key -> weight; empty for a text without letters or too long for a name.
+    """Return two tiers of key -> weight: what a text says, and what it may have been before a slip.
 
-    A name hit through the first tier with WHOLE is the text itself but for a slip: the second tier can be spared.
+    Both are empty for a text without letters, for one that names nothing (公司, 法院) and for one too long for a name.
     """
     folded = fold(text[: 4 * MAX_LETTERS])
-    if not folded or is_form(folded) or len(fold(text[:10_000])) > MAX_LETTERS:
+    if not folded or names_nothing(folded) or len(fold(text[:10_000])) > MAX_LETTERS:
         return {}, {}
     if scope == "creditor":
         text = without_unit(text)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from agencies.checking.names.compare import Typed, compare_with
+from agencies.checking.names.compare import compare_with
 from agencies.checking.names.fold import core
+from agencies.checking.names.typed import Typed
 
 MAX_NEAR = 5  # similar names shown: more than a person at the door can read
 MAX_TYPED = 240  # characters of a typed text that are looked at; names have forty

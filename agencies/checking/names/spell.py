@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from agencies.checking.names.parse import CompanyName, industry_sounds
+from agencies.checking.names.business import industry_sounds
+from agencies.checking.names.parse import CompanyName
 from agencies.checking.names.sounds import letters, spellings
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from agencies.checking.names.business import industry_words
 from agencies.checking.names.lexicon import WORDS, lines, records, simplified_forms
-from agencies.checking.names.parse import industry_words
 from agencies.checking.names.places import places
 from agencies.checking.names.sounds import looks_like, readings, sounds_like
 
