@@ -3,7 +3,17 @@
 from django.conf import settings
 from django.urls import path
 
-from agencies.views import card, check, design, guidance, limits, register
+from agencies.views import (
+    card,
+    check,
+    design,
+    guidance,
+    limits,
+    manifest,
+    offline,
+    register,
+    suggestion,
+)
 
 urlpatterns = [
     path("", check.form, name="check"),
@@ -13,6 +23,11 @@ urlpatterns = [
     path("register/", register.search, name="register"),
     path("card/", card.card, name="card"),
     path("limits/", limits.limits, name="limits"),
+    path("suggest/", suggestion.suggest, name="suggestion"),
+    path("offline/", offline.page, name="offline"),
+    # Each language has a worker and a manifest of its own, for the pages under its address.
+    path("sw.js", offline.worker, name="worker"),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("design/", design.design, name="design"))

@@ -79,6 +79,9 @@ CRISPY_TEMPLATE_PACK = "visitcheck"
 # A line shown at the top of every page, for a demonstration or a planned interruption.
 SITE_NOTICE = environment.text("SITE_NOTICE", most=200)
 
+# false takes every page that phones have kept away from them again, and keeps no more: docs/adr/0008.
+OFFLINE = environment.flag("OFFLINE", default=True)
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -4,12 +4,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from agencies.views import health, robots
+from agencies.views import health, robots, script
 
 urlpatterns = [
     path("healthz", health.process, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("robots.txt", robots.robots, name="robots"),
+    path("script/<slug:digest>.js", script.script, name="script"),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("agencies.urls")),

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 
 from agencies.forms.bilingual import in_language
+from visitcheck.release import SCRIPT_DIGEST
 from visitcheck.stylesheet import INLINE_STYLE
 
 register = template.Library()
@@ -19,6 +20,18 @@ register = template.Library()
 def style_sheet() -> SafeString:
     """Return the sheet exactly as the content-security policy has hashed it."""
     return mark_safe(INLINE_STYLE)
+
+
+@register.simple_tag
+def script() -> str:
+    """Return the address of the one script, which changes with its content."""
+    return reverse("script", args=[SCRIPT_DIGEST])
+
+
+@register.simple_tag
+def worker() -> str:
+    """Return the address of this language's offline worker; "" where the site runs without."""
+    return reverse("worker") if settings.OFFLINE else ""
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from agencies.queries.check import assess_claim
 from agencies.queries.content import content
 from agencies.views.answer import present
 from agencies.views.caching import public_page
+from agencies.views.note import note
 
 CHANGE = "change"  # the button on the result that brings back the form with everything still in it
 
@@ -40,9 +41,13 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     claim, situation = form.to_claim(moment), form.situation_given
     assessment = assess_claim(claim, today=moment.date(), situation=situation)
     answer = present(assessment, claim, situation, content())
-    return render(
-        request, "agencies/check/result.html", {"answer": answer, "typed": form.typed(), "moment": moment}
-    )
+    words = {
+        "answer": answer,
+        "typed": form.typed(),
+        "moment": moment,
+        "note": note(form, answer.banner.headline, moment),
+    }
+    return render(request, "agencies/check/result.html", words)
 
 
 def _bind(data) -> CheckForm:

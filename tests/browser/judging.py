@@ -1,0 +1,77 @@
+"""What is wrong with a page as it stands in the browser: each fault in words, so that a failed test says what to mend."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+# The narrowest phone; the common one; 1280 px at 200 %; where the comparison becomes a table; a desk.
+WIDTHS = (320, 390, 640, 1024, 1280)
+SMALLEST_TARGET = 44  # CSS px
+
+AXE = Axe().axe_script
+RUN_AXE = """async rules => {
+    const options = rules.length ? {runOnly: rules} : {};
+    const {violations} = await axe.run({...options, resultTypes: ["violations"]});
+    return violations.map(({id, nodes}) => `${id}: ${nodes.map(node => node.html.slice(0, 90)).join(" | ")}`);
+}"""
+PROTRUDING = """() => {
+    if (document.scrollingElement.scrollWidth <= innerWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter(
+        each => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1);
+    return ["scrolls sideways: " + wide.slice(0, 3).map(each => each.outerHTML.slice(0, 90)).join(" | ")];
+}"""
+# Links inside running text are as high as the text: WCAG excepts them.
+SMALL_TARGETS = """least => [...document.querySelectorAll(
+    "a, button, summary, label.choice, input:not([type=radio], [type=checkbox], [type=hidden])")]
+    .filter(each => each.checkVisibility() && !each.closest(".prose, .skip"))
+    .map(each => ({each, box: each.getBoundingClientRect()}))
+    .filter(({box}) => box.width < least || box.height < least)
+    .map(({each, box}) => `only ${box.width.toFixed()} × ${box.height.toFixed()}: ${each.outerHTML.slice(0, 90)}`)
+"""
+BARE = 'getComputedStyle(document.querySelector(".top")).backgroundColor == "rgba(0, 0, 0, 0)"'
+LARGE_TEXT = 'document.documentElement.style.fontSize = "212.5%"'  # twice the sheet's own 106.25 %
+USUAL_TEXT = 'document.documentElement.style.fontSize = ""'
+
+
+def faults(page: Page) -> list[str]:
+    """Return everything that is wrong with a page, light and dark, at every width."""
+    return (
+        style_faults(page) + axe_faults(page) + dark_faults(page) + width_faults(page) + target_faults(page)
+    )
+
+
+def style_faults(page: Page) -> list[str]:
+    """An unstyled page passes every other judgement."""
+    return ["the style sheet is not applied"] if page.evaluate(BARE) else []
+
+
+def axe_faults(page: Page) -> list[str]:
+    """Return what axe-core finds."""
+    page.evaluate(AXE)
+    return [f"axe: {each}" for each in page.evaluate(RUN_AXE, [])]
+
+
+def dark_faults(page: Page) -> list[str]:
+    """Return what axe-core finds in the dark, where only the colours differ; it must have run on the page before."""
+    page.emulate_media(color_scheme="dark")
+    found = page.evaluate(RUN_AXE, ["color-contrast"])
+    page.emulate_media(color_scheme="light")
+    return [f"axe, dark: {each}" for each in found]
+
+
+def width_faults(page: Page) -> list[str]:
+    """Return the widths at which a page scrolls sideways, and whether it does with letters of twice the size."""
+    usual = page.viewport_size
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": usual["height"]})
+        found += [f"{width} px: {each}" for each in page.evaluate(PROTRUDING)]
+    page.set_viewport_size(usual)
+    page.evaluate(LARGE_TEXT)
+    found += [f"letters of twice the size: {each}" for each in page.evaluate(PROTRUDING)]
+    page.evaluate(USUAL_TEXT)
+    return found
+
+
+def target_faults(page: Page) -> list[str]:
+    """Return what is too small to be hit with a thumb."""
+    return page.evaluate(SMALL_TARGETS, SMALLEST_TARGET)

@@ -1,0 +1,71 @@
+"""Every public page in every state that it can be in: what the tests open and what is photographed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from agencies.actions.demo import DATA, demo_claims
+
+LANGUAGES = {"zh": "", "en": "/en"}  # and how the addresses of each begin
+TOO_LONG = "深圳示例" * 51
+# Of each outcome one claim of the demonstration: the first with this finding.
+SHOWN = {
+    "stop": "SIGNAL_CRITICAL",
+    "conflict": "AGENCY_NEAR",
+    "unknown": "AGENCY_UNKNOWN",
+    "listed": "ENGAGEMENT_LISTED",
+    "roster": "OFFICER_CONFIRMED",
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """A page by its address without the language, or what comes of a claim that is typed into the form."""
+
+    name: str
+    path: str = "/"
+    claim: Mapping[str, Any] = field(default_factory=dict)
+    is_sent: bool = False
+    status: int = 200
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def claim_for(outcome: str) -> Mapping[str, Any]:
+    """Return what to type for an outcome."""
+    return next(
+        row["claim"] for row in demo_claims() if row["outcome"] == outcome and SHOWN[outcome] in row["codes"]
+    )
+
+
+def guidance_slugs() -> list[str]:
+    """Return the addresses of the advice pages."""
+    rows = yaml.safe_load((DATA / "guidance" / "guidance.yaml").read_text(encoding="utf-8"))
+    return [row["slug"] for row in rows]
+
+
+RESULTS = [
+    State(f"result-{outcome}", "/check/", claim_for(outcome) | {"situation": "outside"}, is_sent=True)
+    for outcome in SHOWN
+]
+STATES = [
+    State("check"),
+    State("check-errors", "/check/", {"agency": TOO_LONG, "name": "示例张三"}, is_sent=True),
+    *RESULTS,
+    State("result-inside", "/check/", {"situation": "inside"}, is_sent=True),
+    State("result-letter", "/check/", {"situation": "letter", "creditor": "示例一行"}, is_sent=True),
+    State("result-not-debtor", "/check/", {"situation": "not_debtor"}, is_sent=True),
+    State("guidance", "/guidance/"),
+    State("register", "/register/"),
+    State("register-found", "/register/?q=示例一行"),
+    State("register-nothing", "/register/?q=无此名"),
+    State("register-errors", f"/register/?q={TOO_LONG}"),
+    State("card", "/card/"),
+    State("limits", "/limits/"),
+    State("offline", "/offline/"),
+    State("not-found", "/no-such-page/", status=404),
+]
+GUIDANCE = [State(f"guidance-{slug}", f"/guidance/{slug}/") for slug in guidance_slugs()]

@@ -1,0 +1,41 @@
+"""The style sheet is there, knows the dark, and gives every outcome its colour and its shape."""
+
+import pytest
+
+from tests.browser.states import RESULTS
+
+pytestmark = pytest.mark.django_db
+
+BACKGROUND = "each => getComputedStyle(each).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)"
+
+
+@pytest.fixture
+def language():
+    """Colours know no language."""
+    return "zh"
+
+
+def test_it_is_dark_in_the_dark(visit):
+    visit.open()
+    light = visit.page.locator("body").evaluate(BACKGROUND)
+    visit.page.emulate_media(color_scheme="dark")
+    dark = visit.page.locator("body").evaluate(BACKGROUND)
+    assert min(light) > 200
+    assert max(dark) < 60
+
+
+def test_outcomes_differ_in_colour_and_shape_and_none_is_green(visit):
+    light, dark, shapes = {}, {}, {}
+    for state in RESULTS:
+        visit.reach(state)
+        banner = visit.page.locator(".banner")
+        shapes[visit.outcome()] = banner.locator("use").get_attribute("href")
+        for scheme, colours in {"light": light, "dark": dark}.items():
+            visit.page.emulate_media(color_scheme=scheme)
+            colours[visit.outcome()] = tuple(banner.evaluate(BACKGROUND))
+    assert shapes.keys() == {"stop", "conflict", "unknown", "listed", "roster"}
+    for looks in (light, dark, shapes):
+        assert looks["listed"] == looks["roster"]
+        assert len(set(looks.values())) == 4
+    colours = [*light.values(), *dark.values()]
+    assert [green for red, green, blue in colours if green > max(red, blue)] == []
