@@ -59,9 +59,10 @@ async function withoutSignal() {
   return page ? dated(page) : Response.error();
 }
 
-async function page(path, network) {
+async function page(path, network, isPage) {
   const kept = await held(path);
   if (!kept) return network.catch(withoutSignal);
+  if (!isPage) return kept; // the script's address changes with it, so what is kept is what would come
   const late = new Promise((resolve, reject) => setTimeout(reject, PATIENCE));
   try {
     const answer = await Promise.race([network, late]);
@@ -88,7 +89,7 @@ addEventListener("fetch", (event) => {
     // An address with a question mark is not the page's own, and may hold what is nobody's business.
     const network = search ? fetch(request) : fetchAndKeep(event, pathname);
     event.waitUntil(network.catch(() => {}));
-    event.respondWith(page(pathname, network));
+    event.respondWith(page(pathname, network, request.mode === "navigate"));
   } else if (request.mode === "navigate" && (request.method === "GET" || pathname === SITE.check)) {
     // The check goes through untouched; only where it does not get through does the page for no signal answer.
     event.respondWith(fetch(request).catch(withoutSignal));
