@@ -1,7 +1,7 @@
 """Write a Chinese text of ours in traditional script: the characters change, the words stay the mainland's.
 
 Never give it a name on record, a source or anything typed: those are compared with a pass or a paper, letter by letter.
-docs/adr/0009-traditional-script-is-converted-names-are-not.md says why.
+docs/adr/0011-traditional-script-is-converted-names-are-not.md says why.
 """
 
 import re
@@ -36,4 +36,5 @@ def _mistaken() -> re.Pattern[str]:
 
 @cache
 def _converter() -> OpenCC:
+    """Load the phrases at the first text: they take 44 MB, which a process without such readers is spared."""
     return OpenCC(CONFIG)
