@@ -5,7 +5,7 @@ from django.urls import resolve
 
 from agencies import urls
 from tests.browser.judging import axe_faults, faults, width_faults
-from tests.browser.states import GUIDANCE, RESULTS, STATES
+from tests.browser.states import GUIDANCE, IN_TRADITIONAL_SCRIPT, RESULTS, STATES, TRADITIONAL
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +18,14 @@ def test_a_state_has_no_fault(visit, state):
     visit.reach(state)
     if state in RESULTS:
         assert f"result-{visit.outcome()}" == state.name
+    found = faults(visit.page)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", TRADITIONAL, indirect=True)
+@pytest.mark.parametrize("state", IN_TRADITIONAL_SCRIPT, ids=str)
+def test_a_state_in_traditional_script_has_no_fault(visit, state):
+    visit.reach(state)
     found = faults(visit.page)
     assert not found, "\n".join(found)
 
