@@ -1,28 +1,23 @@
-"""Write the names by which organisations are found. Nothing else writes `Name` and `NameKey`."""
+"""Write the names by which organisations are found; `bulk_name` does it for very many, and nothing else does."""
 
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from itertools import islice
 
 from django.db import connection, transaction
 
-from agencies.checking.names import KEY_VERSION, core, index_keys
+from agencies.actions.name_key import delete_keys, insert_keys, key_rows
+from agencies.checking.names import KEY_VERSION
+from agencies.importing.derive import derive
 from agencies.models.agency import Agency
 from agencies.models.creditor import Creditor
-from agencies.models.name import Name, NameKey
+from agencies.models.name import Name
 
 # Organisations at a time: some hundred megabytes at most, and enough keys for several to fall on each page of the index.
 # In chunks of 2,000 nearly every key of a large register wrote a page of its own.
 CHUNK = 20_000
 REKEYED = 2_000  # names at a time
 SEPARATOR = "|"
-INSERT = f"INSERT INTO {NameKey._meta.db_table} (key, name_id) VALUES (%s, %s)"
-DELETE = f"DELETE FROM {NameKey._meta.db_table} WHERE key = %s AND name_id = %s"
-SWEEP = (
-    f"DELETE FROM {NameKey._meta.db_table} "
-    f"WHERE NOT EXISTS (SELECT 1 FROM {Name._meta.db_table} AS name WHERE name.id = name_id)"
-)
-COPY = f"COPY {NameKey._meta.db_table} (key, name_id) FROM STDIN"
+UPDATE = f"UPDATE {Name._meta.db_table} SET core = %s, keys = %s, key_version = %s WHERE id = %s"
 
 
 def index_names(*, agencies: Iterable[Agency] = (), creditors: Iterable[Creditor] = ()) -> int:
@@ -43,26 +38,30 @@ def rekey(*, after: int = 0, size: int = REKEYED) -> tuple[int, int] | None:
     """Bring the keys of the next names with another KEY_VERSION up to date; return the last one's id and how many.
 
     Call again with that id until None says that all are. A run that was cut short starts anew and finds what is left.
+    Each call is a transaction of its own: until it ends, look-ups find these names by their old keys.
     """
     with transaction.atomic():
         stale = Name.objects.filter(id__gt=after).exclude(key_version=KEY_VERSION).order_by("id")
         names = list(stale[:size])
-        _delete_keys(names)
+        old = set(key_rows(names))
         for name in names:
             _derive(name)
-        Name.objects.bulk_update(names, ["core", "keys", "key_version"], batch_size=100)
-        _insert_keys(names)
+        Name.objects.filter(id__in=[name.id for name in names if not name.core]).delete()
+        values = [(name.core, name.keys, name.key_version, name.id) for name in names if name.core]
+        with connection.cursor() as cursor:
+            cursor.executemany(UPDATE, values)
+        # Most changes of the words touch few keys of a name, and each row that stays is a page less to write.
+        new = set(key_rows(names))
+        delete_keys(old - new)
+        insert_keys(new - old)
     return (names[-1].id, len(names)) if names else None
 
 
-def sweep_keys() -> int:
-    """Delete the keys whose names are gone, as after an organisation was deleted; return how many there were."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(SWEEP)
-        return cursor.rowcount
+def take_stale(field: str, owners: Collection[Agency] | Collection[Creditor]) -> list[Name]:
+    """Delete the names of some organisations that are not as they should be, and return those to be written instead.
 
-
-def _index_chunk(field: str, owners: list[Agency] | list[Creditor]) -> int:
+    `field` is agency or creditor. What is returned has neither id, core nor keys.
+    """
     wanted = {(owner.pk, text): kind for owner in owners for text, kind in _names_of(owner).items()}
     outdated = []
     for name in Name.objects.filter(**{f"{field}__in": [owner.pk for owner in owners]}):
@@ -72,14 +71,24 @@ def _index_chunk(field: str, owners: list[Agency] | list[Creditor]) -> int:
         else:
             outdated.append(name)
     if outdated:
-        _delete_keys(outdated)
+        delete_keys(key_rows(outdated))
         Name.objects.filter(id__in=[name.id for name in outdated]).delete()
-    names = [
-        _derive(Name(text=text, kind=kind, **{f"{field}_id": owner}))
-        for (owner, text), kind in wanted.items()
+    return [Name(text=text, kind=kind, **{f"{field}_id": owner}) for (owner, text), kind in wanted.items()]
+
+
+def names_of_new(field: str, owners: Iterable[Agency] | Iterable[Creditor]) -> list[Name]:
+    """Return the names of organisations that have none yet, as `take_stale` would, without a look at the database."""
+    return [
+        Name(text=text, kind=kind, **{f"{field}_id": owner.pk})
+        for owner in owners
+        for text, kind in _names_of(owner).items()
     ]
+
+
+def _index_chunk(field: str, owners: list[Agency] | list[Creditor]) -> int:
+    names = [_derive(name) for name in take_stale(field, owners)]
     names = Name.objects.bulk_create([name for name in names if name.core])
-    _insert_keys(names)
+    insert_keys(key_rows(names))
     return len(names)
 
 
@@ -100,29 +109,6 @@ def _names_of(owner: Agency | Creditor) -> dict[str, str]:
 
 def _derive(name: Name) -> Name:
     scope = "agency" if name.agency_id else "creditor"
-    name.core = core(name.text)
-    name.keys = array("q", sorted(index_keys(name.text, scope=scope))).tobytes()
+    [(name.core, name.keys)] = derive(scope, [name.text])
     name.key_version = KEY_VERSION
     return name
-
-
-def _rows(names: Iterable[Name]) -> Iterator[tuple[int, int]]:
-    for name in names:
-        for key in array("q", bytes(name.keys)):
-            yield key, name.id
-
-
-def _insert_keys(names: Iterable[Name]) -> None:
-    rows = sorted(_rows(names))  # in the order of the index, so that a chunk touches each page of it once
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(COPY) as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            cursor.executemany(INSERT, rows)
-
-
-def _delete_keys(names: Iterable[Name]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(DELETE, sorted(_rows(names)))

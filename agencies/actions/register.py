@@ -1,7 +1,7 @@
 """Import a table of lenders, agencies, engagements, licences, officers or hotlines."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -9,6 +9,8 @@ from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
 
+from agencies.actions.bulk import analyze, wide_cache
+from agencies.actions.bulk_name import BulkIndex, bulk_index
 from agencies.actions.reference import resolve_references
 from agencies.actions.shelf import SHELVES, Shelf
 from agencies.importing.draft import Draft, Refusal, read_rows
@@ -16,9 +18,11 @@ from agencies.importing.errors import TableError
 from agencies.importing.errors import gettext_noop as _
 from agencies.importing.plan import Plan, Planner
 from agencies.importing.table import Row, read_table
+from agencies.models.name import Name, NameKey
 
 # Rows compared and written together: enough to make statements rare, few enough to hold in memory.
 CHUNK_ROWS = 5_000
+MANY_ROWS = 1_000  # new rows that may change how the database had best look things up
 MOST_REFUSALS = 100_000  # kept one by one; beyond that the file is wrong as a whole and they are only counted
 ROSTER_SOURCE = "机构提供的名册 (roster given by the agency)"  # shown to the public: never the name of a file
 
@@ -53,12 +57,15 @@ def import_register(
     stream: BinaryIO,
     today: date,
     apply: bool = False,
+    workers: int = 0,
     progress: Callable[[int, int], None] = lambda done, lines: None,
 ) -> Report:
     """Compare a CSV file with the register and, with `apply`, write all rows that are accepted, or none.
 
-    `progress` is told the rows done and roughly how many there are. Raises TableError for a file that cannot be
-    read, wherever the fault stands in it; then nothing was written.
+    `workers` processes help with a large register: only a program whose main module can be imported may ask for them.
+    `progress` is told the rows done and roughly how many there are: the same number once all are read, and what is left
+    is to bring the keys into their index. Raises TableError for a file that cannot be read, wherever the fault stands
+    in it; then nothing was written.
     """
     shelf = SHELVES[kind]
     table = read_table(stream, required=shelf.kind.required(), allowed=shelf.kind.allowed())
@@ -66,14 +73,15 @@ def import_register(
     planner = Planner(shelf.kind, defaults=_defaults(kind, today))
     done = 0
     try:
-        with transaction.atomic() if apply else nullcontext():
+        with _writing(shelf, report, workers) if apply else nullcontext() as index:
             for rows in _chunks(table.rows, CHUNK_ROWS):
                 plan, refused = plan_rows(shelf, planner, rows)
-                if apply:
-                    shelf.write(plan)
+                if index:
+                    shelf.write(plan, index)
                 report.add(plan, refused)
                 done += len(rows)
                 progress(done, table.encoding.lines)
+            progress(done, done)
     except IntegrityError as error:
         message = _(
             "The register was changed by somebody else during the import. Nothing was written; run it again."
@@ -98,6 +106,16 @@ def plan_rows(shelf: Shelf, planner: Planner, rows: Iterable[Row]) -> tuple[Plan
     existing = shelf.existing(planner, drafts)
     plan = planner.plan(drafts, existing=existing, holders=shelf.holders(planner, drafts))
     return plan, refused
+
+
+@contextmanager
+def _writing(shelf: Shelf, report: Report, workers: int) -> Iterator[BulkIndex]:
+    with transaction.atomic():
+        # The cache is given back before the keys are sorted into their index: that takes memory of its own, and no cache.
+        with bulk_index(workers=workers) as index, wide_cache():
+            yield index
+        if report.new > MANY_ROWS:
+            analyze(shelf.model, Name, NameKey)
 
 
 def _defaults(kind: str, today: date) -> dict[str, str]:

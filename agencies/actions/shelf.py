@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import Model
 
+from agencies.actions.bulk import insert_rows
+from agencies.actions.bulk_name import BulkIndex
 from agencies.actions.content import CONTENT_MODELS, touch_content
-from agencies.actions.name import index_names
 from agencies.checking.provenance import recheck_date
 from agencies.importing.columns import KINDS
 from agencies.importing.draft import Draft
@@ -20,7 +21,7 @@ NAME_CELLS = frozenset({"name", "name_en", "short_names", "former_names"})
 class Shelf:
     """One kind and its model.
 
-    `indexed_as` is the word under which `index_names` knows its rows; `keys` are the fields that hold the folded
+    `indexed_as` is the field of `Name` that refers to its rows; `keys` are the fields that hold the folded
     form of a column, where two writings of it are the same.
     """
 
@@ -53,21 +54,27 @@ class Shelf:
         held = {}
         for name in (column.name for column in self.kind.columns if column.unique):
             values = {value for draft in drafts if (value := draft.values.get(name))}
-            records = self.rows.filter(**{f"{name}__in": values}).values(name, *self.kind.identity)
+            # Without `exclude` no database sees that its index, which leaves out the empty values, can answer this.
+            records = (
+                self.rows.filter(**{f"{name}__in": values})
+                .exclude(**{name: ""})
+                .values(name, *self.kind.identity)
+            )
             held |= {(name, record[name]): planner.identity(record) for record in records}
         return held
 
-    def write(self, plan: Plan) -> None:
+    def write(self, plan: Plan, index: BulkIndex) -> None:
         """Write what a plan says, changes first: they may give up what a new row takes."""
         changed = [self._row(change.record, change.cells) for change in plan.changed]
         if changed:
             self._update(changed)
-        new = self.rows.bulk_create(self._row(self.blank, draft.values) for draft in plan.new)
+        new = [self._row(self.blank, draft.values) for draft in plan.new]
+        insert_rows(new)
         renamed = [
             row for row, change in zip(changed, plan.changed, strict=True) if NAME_CELLS & change.cells.keys()
         ]
-        if self.indexed_as and (new or renamed):
-            index_names(**{self.indexed_as: [*new, *renamed]})
+        if self.indexed_as:
+            index.add(self.indexed_as, new=new, renamed=renamed)
         if self.model in CONTENT_MODELS and (new or changed):
             touch_content()
 
@@ -91,8 +98,8 @@ class Shelf:
 
 
 SHELVES: Mapping[str, Shelf] = {
-    "creditors": Shelf("creditors", Creditor, indexed_as="creditors"),
-    "agencies": Shelf("agencies", Agency, indexed_as="agencies"),
+    "creditors": Shelf("creditors", Creditor, indexed_as="creditor"),
+    "agencies": Shelf("agencies", Agency, indexed_as="agency"),
     "engagements": Shelf("engagements", Engagement),
     "licences": Shelf("licences", Licence),
     "officers": Shelf("officers", Officer, keys={"badge": "badge_key"}),

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from django.core.management.base import CommandError
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
@@ -38,11 +38,13 @@ def refusing() -> Iterator[None]:
         raise CommandError(message % {"file": error.filename, "error": error.strerror}) from error
     except DatabaseError as error:
         # Asked only after a failure: which statement a database stumbles over first is its own affair.
-        if not _lacks_migrations():
+        if _lacks_migrations():
+            message = _("The database is not set up yet. Run first: python manage.py migrate")
+            raise CommandError(message) from error
+        if not isinstance(error, OperationalError):
             raise
-        raise CommandError(
-            _("The database is not set up yet. Run first: python manage.py migrate")
-        ) from error
+        # Not the program's fault: somebody else is writing, the disk is full, the server went away.
+        raise CommandError(_("The database refused: %(error)s") % {"error": error}) from error
 
 
 def wrong_usage(sentence: str) -> NoReturn:

@@ -4,11 +4,13 @@ import csv
 import io
 
 import pytest
+from django.db import connection
 
 from agencies.actions import register, shelf
+from agencies.actions.bulk_name import BulkIndex
 from agencies.actions.register import import_register
 from agencies.importing.errors import TableError
-from agencies.models import Agency, Creditor, Engagement, Hotline, Licence, Officer
+from agencies.models import Agency, Creditor, Engagement, Hotline, Licence, Name, Officer
 from agencies.queries.content import content
 from tests.factories import (
     AgencyFactory,
@@ -84,11 +86,12 @@ def test_only_changed_names_are_indexed_again(monkeypatch):
     AgencyFactory(key="a", name="示例甲")
     AgencyFactory(key="b", name="示例乙")
     indexed = []
-    monkeypatch.setattr(shelf, "index_names", lambda **rows: indexed.append(rows))
+    monkeypatch.setattr(BulkIndex, "add", lambda index, field, **rows: indexed.append(rows))
     imported("agencies", "key,name,phone", "a,示例甲,95588", "b,示例丙,", "c,示例丁,")
     (rows,) = indexed
-    assert {row.key for row in rows["agencies"]} == {"b", "c"}
-    assert all(row.pk for row in rows["agencies"])
+    assert [row.key for row in rows["new"]] == ["c"]
+    assert [row.key for row in rows["renamed"]] == ["b"]
+    assert all(row.pk for row in (*rows["new"], *rows["renamed"]))
 
 
 @pytest.mark.parametrize(
@@ -150,7 +153,16 @@ def test_chunks_make_no_difference(monkeypatch):
         progress=lambda done, lines: told.append((done, lines)),
     )
     assert counts(report) == (4, 0, 0, 1)
-    assert told == [(2, 6), (4, 6), (5, 6)]
+    assert told == [(2, 6), (4, 6), (5, 6), (5, 5)]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps no counts")
+def test_postgresql_knows_at_once_how_large_the_tables_have_become(monkeypatch):
+    monkeypatch.setattr(register, "MANY_ROWS", 2)
+    imported("agencies", "key,name", *(f"a{number},示例{number}" for number in range(3)))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [Name._meta.db_table])
+        assert cursor.fetchone() == (3,)
 
 
 def test_one_agency_may_take_the_code_that_another_gives_up():

@@ -1,4 +1,4 @@
-"""Print first-load bytes, queries per check and latency, with the targets beside them: `make bench`.
+"""Print first-load bytes, queries per check, latency and speed of import, with the targets beside them: `make bench`.
 
 Nothing here fails on a time: a shared machine's clock decides no test. The bare view is called in the same process, so
 neither the server nor the network, which take most of a bare request's time, soften the ratios. A scratch database with
@@ -33,6 +33,7 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from tests.bench.bare import BARE  # noqa: E402
+from tests.bench.importing import rows_of_import  # noqa: E402
 
 WINDOW = 14_600  # bytes: ten packets, what a server sends before it waits for the first answer
 MOST_QUERIES = 8
@@ -177,7 +178,7 @@ def measure(application):
     rows.append(("latency: bare Django view", f"{bare * 1000:.2f} ms", "", ""))
     for name, seconds in medians.items():
         rows.append((f"latency: {name}", f"{seconds / bare:.1f} × bare", "", ""))
-    return rows
+    return rows + rows_of_import()
 
 
 def main():

@@ -2,9 +2,12 @@
 
 import io
 import json
+import re
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import translation
 
 from agencies.actions import register
@@ -94,8 +97,8 @@ def test_a_failure_half_way_leaves_nothing(run, monkeypatch):
     monkeypatch.setattr(register, "CHUNK_ROWS", 1)
     written = []
 
-    def fail(shelf, plan, write=register.Shelf.write):
-        write(shelf, plan)
+    def fail(*arguments, write=register.Shelf.write):
+        write(*arguments)
         written.append(Agency.objects.count())
         if len(written) == 2:
             raise OSError(28, "No space left on device")
@@ -105,6 +108,25 @@ def test_a_failure_half_way_leaves_nothing(run, monkeypatch):
     assert "No space left" in str(error)
     assert written == [1, 2]
     assert not Agency.objects.exists()
+
+
+def test_a_database_that_refuses_is_told_in_a_sentence(run, monkeypatch):
+    def refuse(*_arguments):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(register.Shelf, "write", refuse)
+    _out, _err, error = run("key,name", "a,示例", apply=True)
+    assert str(error) == "The database refused: database is locked"
+    assert error.returncode == 1
+    assert not Agency.objects.exists()
+
+
+def test_a_terminal_shows_the_rows_and_then_that_the_index_is_written(run, monkeypatch):
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True
+    monkeypatch.setattr(sys, "stderr", terminal)
+    run("key,name", "a,示例", "b,示例", apply=True)
+    assert re.search(r"Writing the index: 100%.* 2/2 ", terminal.getvalue())
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):

@@ -19,10 +19,10 @@ def splits(rest: str) -> list[Split]:
 
 def split(rest: str, *, least: int = MIN_BRAND) -> Split:
     """Return brand, industry and group of what is left without a region; a brand keeps `least` characters."""
-    words, longest = industry_words()
+    words, lengths = industry_words()
     end, tail, group = len(rest), [], ""
     while end:
-        for length in range(min(longest, end), 1, -1):
+        for length in lengths.get(rest[end - 1], ()):
             start = end - length
             if (start == 0 or start >= least) and ((word := rest[start:end]) in words or word in GROUP_WORDS):
                 break
@@ -37,14 +37,17 @@ def split(rest: str, *, least: int = MIN_BRAND) -> Split:
 
 
 @cache
-def industry_words() -> tuple[dict[str, str], int]:
-    """Return word -> the word it is compared as, and the length of the longest."""
+def industry_words() -> tuple[dict[str, str], dict[str, list[int]]]:
+    """Return word -> the word it is compared as, and last character -> the lengths of words and groups, longest first."""
     table = {}
     for line in lines("industries.txt"):
         word, *options = line.split(" ")
         same = [option[1:] for option in options if option.startswith("=")]
         table[word] = same[0] if same else word
-    return table, max(map(len, table))
+    lengths: dict[str, set[int]] = {}
+    for word in (*table, *GROUP_WORDS):
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return table, {last: sorted(found, reverse=True) for last, found in lengths.items()}
 
 
 @cache

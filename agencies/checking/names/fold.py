@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from agencies.checking.names.lexicon import lines, simplified_forms
@@ -32,6 +32,7 @@ def simplified(text: str) -> str:
     return text.translate(_safe())
 
 
+@lru_cache(maxsize=16)  # whoever stores a name or looks one up asks several times on end
 def core(text: str) -> str:
     """Return a folded name without its legal form; the whole folded name if nothing else is left.
 

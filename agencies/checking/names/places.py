@@ -55,10 +55,19 @@ LONGEST = 15  # characters of the longest division's name, 双江拉祜族佤族
 def leading_place(text: str) -> tuple[int, Place] | None:
     """Return the length and the place of the longest writing that a text begins with; None without one."""
     table = places()
-    for length in range(min(LONGEST, len(text)), 1, -1):
-        if place := table.get(text[:length]):
+    for length in _lengths().get(text[:2], ()):
+        if length <= len(text) and (place := table.get(text[:length])):
             return length, place
     return None
+
+
+@cache
+def _lengths() -> dict[str, list[int]]:
+    """Return the first two characters of places -> the lengths of those that begin so, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for written in places():
+        lengths.setdefault(written[:2], set()).add(len(written))
+    return {start: sorted(found, reverse=True) for start, found in lengths.items()}
 
 
 def trailing_place(text: str) -> tuple[int, Place] | None:

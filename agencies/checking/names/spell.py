@@ -1,6 +1,7 @@
 """Write a parsed name in letters, the way it is typed without characters."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agencies.checking.names.business import industry_sounds
 from agencies.checking.names.parse import CompanyName
@@ -24,6 +25,7 @@ def spell(name: CompanyName) -> Spelling:
     return Spelling(name.place_sound, brands, industry, _wholes(name, brands))
 
 
+@lru_cache(maxsize=1_024)  # a few hundred industries make up nearly all names
 def letters_of_industry(industry: str) -> str:
     """Return the letters of an industry phrase, with 银行 as yinhang and 会计 as kuaiji."""
     for word, sound in industry_sounds().items():

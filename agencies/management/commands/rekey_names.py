@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from agencies.actions.name import rekey, sweep_keys
+from agencies.actions.name import rekey
+from agencies.actions.name_key import sweep_keys
 
 
 class Command(BaseCommand):
