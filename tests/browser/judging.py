@@ -7,7 +7,6 @@ from playwright.sync_api import Page
 WIDTHS = (320, 390, 640, 1024, 1280)
 SMALLEST_TARGET = 44  # CSS px
 
-AXE = Axe().axe_script
 RUN_AXE = """async rules => {
     const options = rules.length ? {runOnly: rules} : {};
     const {violations} = await axe.run({...options, resultTypes: ["violations"]});
@@ -32,6 +31,11 @@ LARGE_TEXT = 'document.documentElement.style.fontSize = "212.5%"'  # twice the s
 USUAL_TEXT = 'document.documentElement.style.fontSize = ""'
 
 
+def bring_axe(page: Page) -> None:
+    """Put axe-core into every page that is opened from now on; to send it anew each time takes longer than to run it."""
+    page.add_init_script(Axe().axe_script)
+
+
 def faults(page: Page) -> list[str]:
     """Return everything that is wrong with a page, light and dark, at every width."""
     return (
@@ -45,13 +49,12 @@ def style_faults(page: Page) -> list[str]:
 
 
 def axe_faults(page: Page) -> list[str]:
-    """Return what axe-core finds."""
-    page.evaluate(AXE)
+    """Return what axe-core finds; `bring_axe` comes first."""
     return [f"axe: {each}" for each in page.evaluate(RUN_AXE, [])]
 
 
 def dark_faults(page: Page) -> list[str]:
-    """Return what axe-core finds in the dark, where only the colours differ; it must have run on the page before."""
+    """Return what axe-core finds in the dark, where only the colours differ."""
     page.emulate_media(color_scheme="dark")
     found = page.evaluate(RUN_AXE, ["color-contrast"])
     page.emulate_media(color_scheme="light")

@@ -1,0 +1,49 @@
+// Run Lighthouse, mobile preset, on pages of a site that is being served, and print what it found as JSON.
+//
+//   node tests/bench/audit.mjs http://127.0.0.1:8000 chromium / /guidance/ …
+//
+// The result has no address that could be opened: it is what a POST answers. Lighthouse's user flow audits it as a
+// navigation of its own, begun by a tap on the form's button instead of by an address; all four categories run.
+
+import { startFlow } from "lighthouse";
+import puppeteer from "puppeteer-core";
+
+const RESULT = "POST /check/";
+const [site, chromium, ...paths] = process.argv.slice(2);
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"];
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
+
+function shorten({ id, title, score, displayValue, details }) {
+  const items = (details?.items ?? []).slice(0, 3);
+  const where = items.map(({ node, source, url }) => node?.snippet ?? source?.snippet ?? source ?? url);
+  return { id, title, score, displayValue, where: where.filter((each) => typeof each === "string") };
+}
+
+function summarise(path, { audits, categories }) {
+  const inCategories = CATEGORIES.flatMap((name) => categories[name].auditRefs.filter(({ weight }) => weight));
+  const below = inCategories.map(({ id }) => audits[id]).filter(({ score }) => score !== null && score < 1);
+  return {
+    path,
+    scores: Object.fromEntries(CATEGORIES.map((name) => [name, Math.round(categories[name].score * 100)])),
+    bytes: audits["total-byte-weight"].numericValue,
+    requests: audits["network-requests"].details.items.length,
+    first: audits["first-contentful-paint"].numericValue,
+    below: below.map(shorten),
+  };
+}
+
+const browser = await puppeteer.launch({ executablePath: chromium, headless: true, args: FLAGS });
+try {
+  const page = await browser.newPage();
+  const flow = await startFlow(page, { config: undefined, flags: { onlyCategories: CATEGORIES, logLevel: "error" } });
+  // Each page as on a first visit: a flow would keep what the page before has stored.
+  await page.setBypassServiceWorker(true);
+  for (const path of paths) await flow.navigate(site + path, { name: path, disableStorageReset: false });
+  await page.goto(site + "/");
+  await page.type("[name=agency]", "金乌示例");
+  await flow.navigate(() => page.click("#check"), { name: RESULT, disableStorageReset: true });
+  const { steps } = await flow.createFlowResult();
+  console.log(JSON.stringify(steps.map(({ name, lhr }) => summarise(name, lhr))));
+} finally {
+  await browser.close();
+}
