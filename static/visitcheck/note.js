@@ -20,7 +20,10 @@ if (note) {
   const area = note.querySelector("textarea");
   const paper = note.querySelector("pre");
   const onPaper = () => (paper.textContent = area.value);
-  const grow = () => (area.rows = Math.max(area.value.split("\n").length + 2, 8));
+  // Only for browsers that do not know `field-sizing`: longer, never shorter, until nothing is cut.
+  const grow = () => {
+    while (area.scrollHeight > area.clientHeight && area.rows < 200) area.rows++;
+  };
   const actions = {
     // execCommand, because clipboards are closed to scripts in the browsers inside other apps.
     copy() {
