@@ -15,6 +15,7 @@ PARTS = ("arrival", "leave", "keep", "line", "suggest", "note", "worker")
 # Whatever makes a page: when one of these files changes, pages that a phone has saved are fetched anew.
 MAKES_PAGES = (
     "agencies/**/*.py",
+    "agencies/data/sources.csv",
     "visitcheck/*.py",
     "templates/**/*.*",
     "static/visitcheck/*.*",

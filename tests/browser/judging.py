@@ -21,7 +21,7 @@ PROTRUDING = """() => {
 # Links inside running text are as high as the text: WCAG excepts them.
 SMALL_TARGETS = """least => [...document.querySelectorAll(
     "a, button, summary, label.choice, input:not([type=radio], [type=checkbox], [type=hidden])")]
-    .filter(each => each.checkVisibility() && !each.closest(".prose, .skip"))
+    .filter(each => each.checkVisibility() && !each.closest(".prose, .source, .skip"))
     .map(each => ({each, box: each.getBoundingClientRect()}))
     .filter(({box}) => box.width < least || box.height < least)
     .map(({each, box}) => `only ${box.width.toFixed()} × ${box.height.toFixed()}: ${each.outerHTML.slice(0, 90)}`)
