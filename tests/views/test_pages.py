@@ -1,5 +1,8 @@
 """Every public page in both languages, and what goes wrong with a sentence."""
 
+import re
+from html import unescape
+
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError
@@ -71,11 +74,18 @@ def test_the_register_finds_organisations_and_shows_their_source(client):
     assert "示例来源" in found
 
 
-def test_the_register_leafs_on(client):
-    AgencyFactory.create_batch(21)
-    page = client.get("/en/register/").content.decode()
-    assert page.count('<li class="card">') == 20
-    assert "?after=" in page
+def test_the_register_begins_with_lenders_and_agencies_and_leafs_on_in_each(client):
+    CreditorFactory.create_batch(21)
+    AgencyFactory.create_batch(9)
+    front = client.get("/en/register/").content.decode()
+    assert front.count('<li class="card">') == 16
+    lenders, agencies = [unescape(each) for each in re.findall(r'rel="next" href="([^"]*)"', front)]
+    assert "shelf=lenders" in lenders
+    assert "shelf=agencies" in agencies
+    following = client.get("/en/register/" + lenders).content.decode()
+    assert following.count('<li class="card">') == 13
+    assert 'rel="next"' not in following
+    assert client.get("/en/register/" + agencies).content.decode().count('<li class="card">') == 1
 
 
 def test_a_search_for_nothing_known_says_so(client):
@@ -86,7 +96,15 @@ def test_a_search_for_nothing_known_says_so(client):
 def test_a_search_that_cannot_be_read_says_why(client, text):
     response = client.get("/en/register/", {"q": text})
     assert response.status_code == 200
-    assert 'class="error"' in response.content.decode()
+    page = response.content.decode()
+    assert 'class="error"' in page
+    assert re.search(r'<div class="errors"[^>]* autofocus>.*<a href="#id_q">', page, re.DOTALL)
+
+
+@pytest.mark.parametrize("query", ["?shelf=officers", "?shelf=", "?shelf=lenders&after=%00"])
+def test_what_is_no_shelf_leads_to_the_beginning_of_one(client, query):
+    CreditorFactory(name="示例庚银行股份有限公司")
+    assert "示例庚银行股份有限公司" in text_of(client.get("/register/" + query))
 
 
 def test_leafing_from_nowhere_starts_at_the_beginning(client):
