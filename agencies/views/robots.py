@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 
 from agencies.views.caching import public_page
 
-RULES = "User-agent: *\nDisallow: /admin/\nDisallow: /en/admin/\nDisallow: /check/\nDisallow: /en/check/\n"
+# An answer needs no line here: it comes to a POST alone, which no engine sends, and its bare address leads to the form.
+RULES = "User-agent: *\nDisallow: /admin/\nDisallow: /en/admin/\n"
 
 
 @public_page

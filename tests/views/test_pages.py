@@ -183,7 +183,11 @@ def test_the_broken_page_needs_no_database(django_assert_num_queries):
 def test_the_machine_answers_in_plain_text(client):
     assert client.get("/healthz").content == b"ok\n"
     assert client.get("/readyz").content == b"ok\n"
-    assert b"Disallow: /check/" in client.get("/robots.txt").content
+    rules = client.get("/robots.txt").content.decode()
+    assert "Disallow: /admin/" in rules
+    assert (
+        "check" not in rules
+    )  # GET leads to the form (tests/views/test_check.py), and no engine sends a POST
 
 
 def test_ready_says_when_the_database_is_away(client, monkeypatch):
