@@ -103,8 +103,9 @@ admin: setup  ## Make an account for /admin/
 	@$(MANAGE) createsuperuser
 
 .PHONY: messages
-messages: | $(INSTALLED)  ## Gather the texts for translation and compile the catalogue (needs gettext)
+messages: | $(INSTALLED_DEV)  ## Gather the texts for translation, write the traditional script, compile (needs gettext)
 	@command -v msgfmt >/dev/null || { echo "gettext is missing. On Debian: apt-get install gettext" >&2; exit 1; }
 	@$(MANAGE) makemessages --locale zh_Hans --no-obsolete --no-wrap --add-location file \
 		--ignore $(VENV) --ignore tests --ignore node_modules
-	@$(MANAGE) compilemessages --locale zh_Hans --ignore $(VENV)
+	@$(MANAGE) convert_messages
+	@$(MANAGE) compilemessages --locale zh_Hans --locale zh_Hant --ignore $(VENV)

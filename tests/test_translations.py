@@ -1,4 +1,4 @@
-"""Every text is English in the code and Chinese in `locale/zh_Hans`, complete, compiled and up to date."""
+"""Every text is English in the code and Chinese in `locale`, in both scripts: complete, compiled and up to date."""
 
 import os
 import re
@@ -10,8 +10,13 @@ from pathlib import Path
 import polib
 import pytest
 
+from agencies.management.commands.convert_messages import converted
+from tests.traditional import simplified_in
+
 PROJECT = Path(__file__).resolve().parent.parent
-CATALOGUE = PROJECT / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+SIMPLIFIED, TRADITIONAL = CATALOGUES = [
+    PROJECT / "locale" / locale / "LC_MESSAGES" / "django.po" for locale in ("zh_Hans", "zh_Hant")
+]
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|{\w*}")
 HOW = "Run `make messages`, then fill in what is new."
 
@@ -28,9 +33,18 @@ def key(entry):
     return entry.msgctxt, entry.msgid, entry.msgid_plural
 
 
+def entries(path):
+    return [entry for entry in polib.pofile(str(path)) if not entry.obsolete]
+
+
+@pytest.fixture(scope="module", params=CATALOGUES, ids=["simplified", "traditional"])
+def path(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def catalogue():
-    return [entry for entry in polib.pofile(str(CATALOGUE)) if not entry.obsolete]
+def catalogue(path):
+    return entries(path)
 
 
 def test_every_text_is_translated(catalogue):
@@ -56,21 +70,31 @@ def test_translations_keep_the_placeholders(catalogue):
     assert wrong == []
 
 
-def test_the_compiled_catalogue_is_up_to_date(catalogue):
-    assert CATALOGUE.with_suffix(".mo").exists(), HOW
-    compiled = {key(entry): texts(entry) for entry in polib.mofile(str(CATALOGUE.with_suffix(".mo")))}
+def test_the_compiled_catalogue_is_up_to_date(path, catalogue):
+    assert path.with_suffix(".mo").exists(), HOW
+    compiled = {key(entry): texts(entry) for entry in polib.mofile(str(path.with_suffix(".mo")))}
     assert compiled == {key(entry): texts(entry) for entry in catalogue}, HOW
 
 
+def test_the_traditional_catalogue_is_what_the_conversion_makes_of_the_simplified_one():
+    made = {key(entry): texts(entry) for entry in converted()}
+    assert {key(entry): texts(entry) for entry in entries(TRADITIONAL)} == made, HOW
+
+
+def test_the_traditional_catalogue_has_no_simplified_character():
+    found = [(simplified_in(text), text) for entry in entries(TRADITIONAL) for text in texts(entry)]
+    assert [each for each in found if each[0]] == []
+
+
 @pytest.mark.slow
-def test_no_text_is_missing_from_the_catalogue(catalogue, tmp_path):
+def test_no_text_is_missing_from_the_catalogue(tmp_path):
     if not shutil.which("xgettext"):
         reason = "Texts cannot be gathered without gettext. On Debian: apt-get install gettext"
         pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
     for name in ("agencies", "visitcheck", "templates", "locale", "static"):
         shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "data"))
     shutil.copy(PROJECT / "manage.py", tmp_path)
-    (tmp_path / CATALOGUE.relative_to(PROJECT)).unlink()
+    (tmp_path / SIMPLIFIED.relative_to(PROJECT)).unlink()
     subprocess.run(
         [sys.executable, "manage.py", "makemessages", "--locale", "zh_Hans"],
         cwd=tmp_path,
@@ -78,6 +102,6 @@ def test_no_text_is_missing_from_the_catalogue(catalogue, tmp_path):
         check=True,
         capture_output=True,
     )
-    gathered = {key(entry) for entry in polib.pofile(str(tmp_path / CATALOGUE.relative_to(PROJECT)))}
-    written = {key(entry) for entry in catalogue}
+    gathered = {key(entry) for entry in polib.pofile(str(tmp_path / SIMPLIFIED.relative_to(PROJECT)))}
+    written = {key(entry) for entry in entries(SIMPLIFIED)}
     assert (gathered - written, written - gathered) == (set(), set()), HOW

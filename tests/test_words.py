@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 PROJECT = Path(__file__).resolve().parent.parent
-CHINESE = ("安全", "可信", "已认证", "正规", "放心", "骗子")
+CHINESE = ("安全", "可信", "已认证", "已認證", "正规", "正規", "放心", "骗子", "騙子")  # in both scripts
 ENGLISH = ("safe", "verified", "certified", "legit", "scammer", "scammers")
 FORBIDDEN = re.compile("|".join((*CHINESE, *(rf"\b{word}\b" for word in ENGLISH))), re.IGNORECASE)
 
@@ -149,6 +149,8 @@ def test_every_kind_of_text_is_read():
     [
         "这家公司是正规公司",
         "他是骗子",
+        "他是騙子，不是正規公司",
+        "該機構已認證",
         "您可以放心",
         "信息可信,已认证",
         "He is safe.",

@@ -16,6 +16,7 @@ PARTS = ("arrival", "leave", "keep", "line", "suggest", "note", "worker")
 MAKES_PAGES = (
     "agencies/**/*.py",
     "agencies/data/sources.csv",
+    "agencies/forms/*.txt",
     "visitcheck/*.py",
     "templates/**/*.*",
     "static/visitcheck/*.*",

@@ -17,8 +17,12 @@ SECRET_KEY = environment.secret_key("SECRET_KEY", allowed_hosts=ALLOWED_HOSTS)
 DATABASES = {"default": environment.database("DATABASE_URL", default_path=BASE_DIR / "visitcheck.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The public languages first; the first is served at the bare address, the other under its prefix.
-LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+# LANGUAGE_CODE is served at the bare address, the others each under its prefix.
+LANGUAGES = [
+    ("zh-hans", _("Simplified Chinese")),
+    ("zh-hant", _("Traditional Chinese")),
+    ("en", _("English")),
+]
 LANGUAGE_CODE = environment.choice(
     "LANGUAGE_CODE", default="zh-hans", choices=[code for code, _name in LANGUAGES]
 )

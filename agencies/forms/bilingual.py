@@ -1,13 +1,25 @@
-"""Read a text that is held in Chinese and in English in the language of the page."""
+"""Read a text that is held in Chinese and in English in the language and the script of the page."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, to_locale
+
+from agencies.forms.traditional import traditional
+
+TRADITIONAL = "zh-hant"
+
+
+def language_tag(code: str) -> str:
+    """Return a language as HTML and browsers write it: zh-hant -> zh-Hant."""
+    return to_locale(code).replace("_", "-")
 
 
 def spoken(chinese: str, english: str) -> str:
-    """Return the text in the language of the page, or the other one where that is empty."""
+    """Return the text in the language of the page, or the other one where that is empty; a name, as it is registered."""
     return (chinese or english) if (get_language() or "zh").startswith("zh") else (english or chinese)
 
 
 def in_language(record: object, stem: str) -> str:
-    """Return `stem_zh` or `stem_en` of a record, whichever the page speaks."""
-    return spoken(getattr(record, f"{stem}_zh"), getattr(record, f"{stem}_en"))
+    """Return `stem_zh` or `stem_en` of a record, whichever the page speaks, and in the script of the page."""
+    chinese = getattr(record, f"{stem}_zh")
+    if get_language() == TRADITIONAL:
+        chinese = traditional(chinese)
+    return spoken(chinese, getattr(record, f"{stem}_en"))

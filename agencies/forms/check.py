@@ -79,6 +79,9 @@ class CheckForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
+        helper.form_id = (
+            "visit"  # for the languages in the head of the page: templates/agencies/languages.html
+        )
         helper.form_action = reverse("result")
         helper.disable_csrf = True  # the check changes nothing: no session, no cookie
         helper.layout = check_layout()

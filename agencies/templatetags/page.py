@@ -9,11 +9,15 @@ from django.urls import reverse, translate_url
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 
-from agencies.forms.bilingual import in_language
+from agencies.forms.bilingual import TRADITIONAL, in_language, language_tag
 from visitcheck.release import SCRIPT_DIGEST
 from visitcheck.stylesheet import INLINE_STYLE
 
 register = template.Library()
+register.filter(language_tag)
+
+# What a reader of the language knows it by, in the room of a thumb.
+SHORT_NAMES = {"zh-hans": "简体", "zh-hant": "繁體", "en": "EN"}
 
 
 @register.simple_tag
@@ -36,7 +40,7 @@ def worker() -> str:
 
 @register.simple_tag
 def other_languages(request: HttpRequest) -> list[dict[str, str]]:
-    """Return the code, own name and address of this page in each other language; its front page where there is none."""
+    """Return tag, own name, short name and address of this page in each other language; its front page where there is none."""
     here = get_language()
     links = []
     for code, _name in settings.LANGUAGES:
@@ -45,8 +49,15 @@ def other_languages(request: HttpRequest) -> list[dict[str, str]]:
                 front = reverse("check")
             found = request.resolver_match is not None
             url = translate_url(request.get_full_path(), code) if found else front
-            links.append({"code": code, "name": get_language_info(code)["name_local"], "url": url})
+            name = get_language_info(code)["name_local"]
+            links.append({"tag": language_tag(code), "name": name, "short": SHORT_NAMES[code], "url": url})
     return links
+
+
+@register.simple_tag
+def script_of_names() -> str:
+    """Return the language tag of names on record where they stand in another script than the page, "" elsewhere."""
+    return "zh-Hans" if get_language() == TRADITIONAL else ""
 
 
 @register.filter

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django import template
 
-from agencies.forms.bilingual import spoken
+from agencies.forms.bilingual import in_language
 
 register = template.Library()
 
@@ -25,6 +25,14 @@ QUALIFIER = re.compile(
 ADDRESS = re.compile(
     r"(?P<scheme>https?://)?(?P<host>(?:[\w-]+\.)+[a-z]{2,})\.?(?P<path>/[^\s()（）,，]*)?", re.ASCII
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who speaks at an address, by name in both languages."""
+
+    name_zh: str
+    name_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ def _reference(part: str) -> Reference:
     known = max((begins for begins in publishers() if part.startswith(begins)), key=len, default="")
     written = part.replace(address[0], address["host"]) if address else part
     return Reference(
-        label=spoken(*publishers()[known]) if known else written,
+        label=in_language(publishers()[known], "name") if known else written,
         address=_link(address) if address else "",
     )
 
@@ -60,7 +68,7 @@ def _link(address: re.Match) -> str:
 
 
 @cache
-def publishers() -> dict[str, tuple[str, str]]:
-    """Return who speaks at what begins like this: the Chinese and the English name."""
+def publishers() -> dict[str, Publisher]:
+    """Return who speaks at what begins like this."""
     with TABLE.open(encoding="utf-8", newline="") as table:
-        return {row["begins"]: (row["name_zh"], row["name_en"]) for row in csv.DictReader(table)}
+        return {row["begins"]: Publisher(row["name_zh"], row["name_en"]) for row in csv.DictReader(table)}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agencies.forms.bilingual import language_tag
 from agencies.views.caching import public_page
 
 INK, PAPER = "#123a5c", "#f3f5f7"  # the head of the page, and its ground
@@ -24,7 +25,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "description": _(
             "A debt collector is at the door. Check what he says, and see what to do now. Nothing is kept."
         ),
-        "lang": get_language(),
+        "lang": language_tag(get_language()),
         "start_url": front,
         "scope": front,
         "display": "minimal-ui",  # with the buttons to go back and to reload, which the quick exit relies on

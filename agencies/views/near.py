@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from agencies.checking.facts import Found
-from agencies.checking.names import parse
+from agencies.checking.names import parse, simplified
 
 # What the comparison of names calls different (agencies/checking/names/differences.py), in words.
 DIFFERS = {
@@ -63,13 +63,14 @@ def near_names(field: str, typed: str, found: Iterable[Found]) -> list[Near]:
 
 
 def pieces(typed: str, on_record: str) -> tuple[list[Piece], list[Piece]]:
-    """Return both names cut where they begin and cease to differ; a legal form left out is no difference."""
+    """Return both names cut where they begin and cease to differ; neither a legal form left out nor the script counts."""
     forms = {parse(typed).form, parse(on_record).form}
     ours, theirs = [], []
-    for kind, a, b, c, d in SequenceMatcher(None, typed, on_record, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, simplified(typed), simplified(on_record), autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
         for cut, text in ((ours, typed[a:b]), (theirs, on_record[c:d])):
             if text:
-                cut.append(Piece(text, kind != "equal" and text not in forms))
+                cut.append(Piece(text, kind != "equal" and simplified(text) not in forms))
     return ours, theirs
 
 

@@ -161,6 +161,7 @@ def measure(application):
     size_row = lambda what, size: (what, f"{size:,} B", f"≤ {WINDOW:,} B", "" if size <= WINDOW else "over")  # noqa: E731
     rows = [
         size_row("first load of /", weigh(application, "/")),
+        size_row("first load of /zh-hant/", weigh(application, "/zh-hant/")),
         size_row("first load of /en/", weigh(application, "/en/")),
     ]
     rows += [

@@ -8,7 +8,8 @@ import yaml
 
 from agencies.actions.demo import DATA, demo_claims
 
-LANGUAGES = {"zh": "", "en": "/en"}  # and how the addresses of each begin
+LANGUAGES = {"zh": "", "en": "/en"}  # walked through in full, and how the addresses of each begin
+TRADITIONAL = {"hant": "/zh-hant"}  # of the same length and layout as "zh", so that a few states will do
 TOO_LONG = "深圳示例" * 51
 # Of each outcome one claim of the demonstration: the first with this finding.
 SHOWN = {
@@ -68,5 +69,10 @@ STATES = [
     State("limits", "/limits/"),
     State("offline", "/offline/"),
     State("not-found", "/no-such-page/", status=404),
+]
+IN_TRADITIONAL_SCRIPT = [
+    state
+    for state in STATES
+    if state.name in ("check", "check-errors", "result-stop", "result-conflict", "register-found", "card")
 ]
 GUIDANCE = [State(f"guidance-{slug}", f"/guidance/{slug}/") for slug in guidance_slugs()]

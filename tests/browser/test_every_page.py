@@ -9,7 +9,7 @@ from django.urls import resolve
 
 from agencies import urls
 from tests.browser.judging import axe_faults, bring_axe, faults, width_faults
-from tests.browser.states import GUIDANCE, RESULTS, STATES
+from tests.browser.states import GUIDANCE, IN_TRADITIONAL_SCRIPT, RESULTS, STATES, TRADITIONAL
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +24,16 @@ def test_no_state_has_a_fault(visit):
         visit.reach(state)
         if state in RESULTS:
             assert f"result-{visit.outcome()}" == state.name
+        found += [f"{state}: {each}" for each in faults(visit.page)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", TRADITIONAL, indirect=True)
+def test_no_state_in_traditional_script_has_a_fault(visit):
+    bring_axe(visit.page)
+    found = []
+    for state in IN_TRADITIONAL_SCRIPT:
+        visit.reach(state)
         found += [f"{state}: {each}" for each in faults(visit.page)]
     assert not found, "\n".join(found)
 

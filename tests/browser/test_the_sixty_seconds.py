@@ -39,9 +39,28 @@ def test_what_was_typed_can_be_changed(visit):
     assert visit.filled() == sent
 
 
-def test_the_same_page_in_the_other_language(visit):
+@pytest.mark.usefixtures("scripts")
+def test_the_same_page_in_another_language(visit):
     visit.open("/card/")
     with visit.page.expect_navigation():
-        visit.page.locator(".languages a").click()
-    assert visit.page.locator("html").get_attribute("lang") == {"zh": "en", "en": "zh-hans"}[visit.language]
-    assert visit.page.url.endswith("/card/")
+        visit.page.locator(".languages [lang=zh-Hant]").click()
+    assert visit.page.locator("html").get_attribute("lang") == "zh-Hant"
+    assert visit.page.url.endswith("/zh-hant/card/")
+
+
+@pytest.mark.usefixtures("scripts")
+def test_the_same_answer_in_another_language(visit):
+    """What was typed goes along from the result, and from the form once it has been sent."""
+    visit.open()
+    visit.fill({"agency": AGENCY, "signals": ["personal_qr"]})
+    sent = visit.filled()
+    visit.send()
+    with visit.page.expect_navigation():
+        visit.page.locator(".languages [lang=zh-Hant]").click()
+    assert visit.outcome() == "stop"
+    assert visit.page.locator("html").get_attribute("lang") == "zh-Hant"
+    with visit.page.expect_navigation():
+        visit.page.locator("[name=change]").last.click()
+    with visit.page.expect_navigation():
+        visit.page.locator(".languages [lang=en]").click()
+    assert visit.filled() == sent

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.states import LANGUAGES, State
+from tests.browser.states import LANGUAGES, TRADITIONAL, State
 
 TEXTS = ("creditor", "agency", "name", "badge", "phone", "payee")
 ANSWERS = ("situation", "creditor_pick", "claims_to_be")
@@ -24,7 +24,7 @@ class Visit:
     """A browser's page on the site, in one language."""
 
     def __init__(self, page: Page, site: str, language: str):
-        self.page, self.language, self.root = page, language, site + LANGUAGES[language]
+        self.page, self.language, self.root = page, language, site + (LANGUAGES | TRADITIONAL)[language]
 
     def open(self, path: str = "/") -> None:
         """Open a page by its address without the language."""

@@ -27,7 +27,7 @@ def weight_of(address: str, client) -> int:
     return len(gzip.compress(client.get(address).content, 6)) + FILE_HEADERS
 
 
-@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("language", ["", "zh-hant/", "en/"])
 def test_form_and_result_fit_one_window_with_everything_they_need(ask, client, language):
     form = client.get(f"/{language}")
     fields = {

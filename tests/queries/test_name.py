@@ -77,6 +77,20 @@ def test_near(typed, code):
         assert code in found[0].differs
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("北京鼎盛永信集团有限公司", "度京鼎盛永信集团有限公司"),
+        ("青岛洋杉控股有限公司许昌分公司", "青殖洋杉控股有限公司许昌分公司"),
+        ("湘西土家族苗族自治州京信律师事务所", "湘西土家族苗族锋治州京信律师事务所"),
+        ("广信盛（南陵）金融信息服务有限公司", "广信盛（南道）金融信息服务有限公司"),
+    ],
+)
+def test_a_slip_in_the_region(name, typed):
+    agency = AgencyFactory(name=name)
+    assert relations(find(agency=typed).agencies) == [(agency.pk, "near")]
+
+
 def test_twins_are_both_shown_and_near_names_are_five_at_most():
     twins = [AgencyFactory(name=f"广州顺达商务咨询{form}").pk for form in ("有限公司", "股份有限公司")]
     for place in ("深圳", "上海", "北京", "武汉", "成都", "南京", "杭州"):

@@ -69,6 +69,7 @@ def test_a_source_is_shown_as(source, shown):
 
 def test_it_is_shown_in_the_language_of_the_page():
     assert said("general knowledge", "en") == [("general knowledge", "")]
+    assert said("general knowledge", "zh-hant") == [("一般常識", "")]
     assert said("经济参考报 2025-09-30", "en") == [("Economic Information Daily", "")]
 
 
@@ -80,7 +81,7 @@ def test_every_shipped_source_is_named_in_both_languages():
     }
     assert [label for label in labels["en"] if CHINESE.search(label)] == []
     assert [label for label in labels["zh-hans"] if ENGLISH_WORDS.search(label)] == []
-    named = {name for names in publishers().values() for name in names}
+    named = {name for each in publishers().values() for name in (each.name_zh, each.name_en)}
     assert [
         label
         for each in labels.values()

@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("language", "code"), [("", "zh-hans"), ("en/", "en")])
+@pytest.mark.parametrize(("language", "code"), [("", "zh-Hans"), ("zh-hant/", "zh-Hant"), ("en/", "en")])
 def test_each_language_starts_at_its_own_front_page(client, language, code):
     response = client.get(f"/{language}manifest.webmanifest")
     words = response.json()

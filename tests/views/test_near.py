@@ -20,6 +20,9 @@ def test_every_difference_has_its_words():
         ("深圳永熊集团", "深圳永雄集团有限公司", (["熊"], ["雄"])),
         ("永雄集团", "永雄集团", ([], [])),
         ("", "永雄", ([], ["永雄"])),
+        ("湖南永雄資產管理集團", "湖南永雄资产管理集团", ([], [])),  # the script carries no identity
+        ("湖南永熊資產管理集團", "湖南永雄资产管理集团", (["熊"], ["雄"])),
+        ("深圳永熊集團有限責任公司", "深圳永雄集团", (["熊"], ["雄"])),
     ],
 )
 def test_what_differs_is_marked(typed, on_record, marked):

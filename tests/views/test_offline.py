@@ -27,7 +27,7 @@ def site_of(response):
     return json.loads(re.match(r"const SITE = (.*);\n", response.content.decode())[1])
 
 
-@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("language", ["", "zh-hant/", "en/"])
 def test_every_page_that_is_kept_answers_and_is_the_same_for_all(shelves, client, language):
     site = site_of(client.get(f"/{language}sw.js"))
     pages = [path for path in [*site["first"], *site["rest"]] if not path.startswith("/static/")]
@@ -40,17 +40,21 @@ def test_every_page_that_is_kept_answers_and_is_the_same_for_all(shelves, client
         assert not response.cookies
 
 
-@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("language", ["", "zh-hant/", "en/"])
 def test_no_answer_and_no_search_is_ever_kept(shelves, client, language):
     site = site_of(client.get(f"/{language}sw.js"))
     assert not {f"/{language}{path}" for path in NEVER_KEPT} & {*site["first"], *site["rest"]}
 
 
 def test_each_language_has_a_worker_of_its_own(client):
-    chinese, english = client.get("/sw.js"), client.get("/en/sw.js")
-    assert (chinese["Service-Worker-Allowed"], english["Service-Worker-Allowed"]) == ("/", "/en/")
-    assert (site_of(chinese)["language"], site_of(english)["language"]) == ("zh-hans", "en")
-    assert site_of(english)["offline"] == "/en/offline/"
+    workers = [client.get(f"/{language}sw.js") for language in ("", "zh-hant/", "en/")]
+    assert [each["Service-Worker-Allowed"] for each in workers] == ["/", "/zh-hant/", "/en/"]
+    assert [site_of(each)["language"] for each in workers] == ["zh-hans", "zh-hant", "en"]
+    assert [site_of(each)["offline"] for each in workers] == [
+        "/offline/",
+        "/zh-hant/offline/",
+        "/en/offline/",
+    ]
 
 
 def test_the_worker_is_asked_for_each_time_and_sent_when_it_changed(client):

@@ -4,7 +4,7 @@ from agencies.checking.names.code import UnifiedCode, find_code, holds_resident_
 from agencies.checking.names.compare import compare
 from agencies.checking.names.comparison import NameComparison
 from agencies.checking.names.differences import CODES, CONTRADICTIONS, OMISSIONS
-from agencies.checking.names.fold import core, fold
+from agencies.checking.names.fold import core, fold, simplified
 from agencies.checking.names.keys import KEY_VERSION, index_keys
 from agencies.checking.names.parse import CompanyName, parse
 from agencies.checking.names.probe import probe_keys, weighted_probes
@@ -34,5 +34,6 @@ __all__ = [
     "rank",
     "same_cores",
     "shortlist",
+    "simplified",
     "weighted_probes",
 ]

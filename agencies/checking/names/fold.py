@@ -27,6 +27,11 @@ def fold(text: str) -> str:
     return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
+def simplified(text: str) -> str:
+    """Return a text as long as it was, traditional characters undone one by one, to lay it beside a name on record."""
+    return text.translate(_safe())
+
+
 def core(text: str) -> str:
     """Return a folded name without its legal form; the whole folded name if nothing else is left.
 

@@ -7,7 +7,7 @@ from agencies.checking.names.fold import cores, fold, is_han, names_nothing, wit
 from agencies.checking.names.keys import MIN_INITIALS, key, latin_whole, latin_words, without_one
 from agencies.checking.names.lender import without_unit
 from agencies.checking.names.parse import MAX_LETTERS, CompanyName, parses
-from agencies.checking.names.places import short_spellings
+from agencies.checking.names.places import LONGEST, short_spellings
 from agencies.checking.names.sounds import letters, looks_like, readings, sounds_like
 from agencies.checking.names.spell import letters_of_industry, spell
 
@@ -100,11 +100,19 @@ def _weak(text: str) -> Found:
     for length in (2, 3, 4, 5):  # the industry is damaged: what follows the region begins with the brand
         if length < len(rest) and length != len(name.brand):
             yield (4 if name.place else 2), "P", name.place_sound + letters(rest[:length])
+    yield from _damaged_region(names[-1])
+
+
+def _damaged_region(name: CompanyName) -> Found:
+    """Yield what stands behind a region with a slip in it, or around one in brackets; the name was read without it."""
     whole = (name.text[: name.text.rfind(name.branch)] if name.branch else name.text)[:MAX_TYPED]
-    for start in range(
-        1, min(len(whole) - 2, 10)
-    ):  # the region is damaged: the text ends with brand and industry
-        yield 4, "P", letters_of_industry(whole[start:])
+    bare = whole.removesuffix(name.group)  # a group's brand is stored without 集团 and 控股
+    # 启航 alone, behind 江通, would bring two hundred firms that have nothing to do with it.
+    least = 2 if name.group else 3
+    for start in range(1, min(len(bare) - least, LONGEST) + 1):
+        yield 4, "P", letters_of_industry(bare[start:])
+    for length in range(2, min(len(name.brand) - 1, 5)) if name.industry else ():
+        yield 4, "P", letters(name.brand[:length]) + letters_of_industry(name.industry)
 
 
 def _damaged_brand(name: CompanyName) -> Found:
