@@ -9,8 +9,13 @@ from agencies.views.caching import public_page
 
 @public_page
 def listing(request: HttpRequest) -> HttpResponse:
-    """List the pages by the situation that each is for."""
-    return render(request, "agencies/guidance/list.html", {"pages": content().guidance})
+    """List the pages by the situation that each is for, then those that explain."""
+    pages = content().guidance
+    words = {
+        "situations": [page for page in pages if page.situation_zh],
+        "background": [page for page in pages if not page.situation_zh],
+    }
+    return render(request, "agencies/guidance/list.html", words)
 
 
 @public_page

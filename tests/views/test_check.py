@@ -196,3 +196,11 @@ def test_a_step_that_is_a_call_can_be_tapped(shelves, client):
     assert '<li><a href="tel:110">If you are afraid' in page
     page = client.post("/en/check/", {"name": "张三"}).content.decode()
     assert '<li><a href="#ring">Ring the lender' in page
+
+
+def test_a_page_of_advice_is_linked_from_the_first_finding_that_it_answers(client):
+    GuidanceFactory(slug="already-paid", title_en="I have already paid")
+    for code in ("cash", "personal_qr"):
+        SignalFactory(code=code, severity="critical")
+    page = client.post("/en/check/", {"signals": ["cash", "personal_qr"]}).content.decode()
+    assert page.count('<a class="onward" href="/en/guidance/already-paid/">I have already paid</a>') == 1
