@@ -58,6 +58,21 @@ def test_advice_is_rendered_with_nothing_that_runs_and_stays_in_its_language(exa
     assert 'href="https://a.example/"' in page
 
 
+def test_a_page_of_advice_shows_its_numbers_in_the_order_of_its_text(client):
+    page = GuidanceFactory(slug="order", body_zh="打官方客服，再打 12378，最后打 110。")
+    page.hotlines.set([HotlineFactory(code=code, phone=code) for code in ("110", "12345", "12378")])
+    page.hotlines.add(HotlineFactory(code="CREDITOR", phone="", name_zh="放款机构的电话"))
+    response = client.get("/guidance/order/")
+    assert numbers_of(response)[1:] == [
+        "12378",
+        "110",
+        "12378",
+        "110",
+        "12345",
+    ]  # in the text, then as buttons
+    assert text_of(response).index("放款机构的电话") < text_of(response).rindex("12378")
+
+
 def test_the_register_finds_organisations_and_shows_their_source(client):
     CreditorFactory(name="示例戊银行股份有限公司")
     AgencyFactory(name="上海示例戊信用管理有限公司", status="ceased", status_on="2024-05")
