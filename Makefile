@@ -81,6 +81,14 @@ check: lint test  ## All that CI runs: lint, then test
 bench: | $(INSTALLED)  ## Print first-load bytes, queries and latency beside their targets
 	@$(BIN)/python tests/bench/run.py
 
+.PHONY: audit
+audit: | $(INSTALLED_DEV)  ## Print Lighthouse scores, bytes and slow-3G times (needs node, npm and chromium)
+	@$(BIN)/python tests/bench/audit.py
+
+.PHONY: screenshots
+screenshots: | $(INSTALLED_DEV)  ## Photograph every page in every state into screenshots/ (ARGS="result admin" for some)
+	@$(BIN)/python tests/screenshots/take.py $(ARGS)
+
 .PHONY: demo
 demo: export DATABASE_URL := sqlite:///demo.sqlite3
 demo: export SITE_NOTICE ?= Demo: every name here is made up.

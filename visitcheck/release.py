@@ -11,10 +11,11 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 FOLDER = PROJECT / "static" / "visitcheck"
-PARTS = ("arrival", "leave", "keep", "suggest", "note", "worker")
+PARTS = ("arrival", "leave", "keep", "line", "suggest", "note", "worker")
 # Whatever makes a page: when one of these files changes, pages that a phone has saved are fetched anew.
 MAKES_PAGES = (
     "agencies/**/*.py",
+    "agencies/data/sources.csv",
     "agencies/forms/*.txt",
     "visitcheck/*.py",
     "templates/**/*.*",

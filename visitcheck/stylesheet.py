@@ -15,7 +15,7 @@ def compact(css: str) -> str:
     """Return the sheet without comments, line breaks and indents."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
-    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip()
+    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
 
 
 INLINE_STYLE = compact(STYLESHEET.read_text(encoding="utf-8"))

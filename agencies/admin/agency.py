@@ -18,7 +18,7 @@ class AgencyAdmin(NamedAdmin):
     """Agencies and law firms."""
 
     search_help_text = _("A name, a short or former name, the key or the unified social credit code.")
-    list_display = ("name", "kind", "city", "status", "seen_on", "confidence", "is_public")
+    list_display = ("name", "kind", "city", "status", "seen_on", "confidence", "shown")
     list_filter = ("kind", "status", "confidence", "is_public")
     ordering = ("name", "pk")
     fieldsets = (

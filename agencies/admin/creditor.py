@@ -14,7 +14,7 @@ class CreditorAdmin(NamedAdmin):
     """Lenders. Their engagements have a page of their own: a bank may name hundreds of agencies."""
 
     search_help_text = _("A name, a short or former name, or the key.")
-    list_display = ("name", "kind", "phone", "pick_order", "seen_on", "is_public")
+    list_display = ("name", "kind", "phone", "pick_order", "seen_on", "shown")
     list_filter = ("kind", "confidence", "is_public")
     ordering = ("name", "pk")
     fieldsets = (

@@ -34,7 +34,7 @@ class EngagementAdmin(SourcedAdmin):
 
     search_fields = ("agency",)  # shows the search box; `get_search_results` decides what it finds
     search_help_text = _("The name of a lender or an agency.")
-    list_display = ("creditor", "agency", "evidence", "seen_on", "ended_on", "confidence", "is_public")
+    list_display = ("creditor", "agency", "evidence", "seen_on", "ended_on", "confidence", "shown")
     list_display_links = ("creditor", "agency")
     list_filter = ("evidence", "confidence", "is_public")
     list_select_related = ("creditor", "agency")

@@ -13,7 +13,7 @@ class GuidanceAdmin(SourcedAdmin):
 
     identifier = "slug"
     search_fields = ("slug", "title_zh", "title_en")
-    list_display = ("slug", "title_zh", "title_en", "order", "seen_on", "confidence", "is_public")
+    list_display = ("slug", "title_zh", "title_en", "order", "seen_on", "confidence", "shown")
     autocomplete_fields = ("rules", "hotlines")
     fieldsets = (
         (

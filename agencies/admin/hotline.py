@@ -13,7 +13,7 @@ class HotlineAdmin(SourcedAdmin):
 
     identifier = "code"
     search_fields = ("code", "name_zh", "name_en", "phone")
-    list_display = ("code", "name_zh", "name_en", "phone", "seen_on", "confidence", "is_public")
+    list_display = ("code", "name_zh", "name_en", "phone", "seen_on", "confidence", "shown")
     fieldsets = (
         (
             _("Number"),

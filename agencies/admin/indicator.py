@@ -36,7 +36,7 @@ class IndicatorAdmin(SourcedAdmin):
     form = IndicatorForm
     search_fields = ("key",)  # shows the search box; `get_search_results` decides what it finds
     search_help_text = _("A whole phone number, account, badge, name or number plate.")
-    list_display = ("kind", "value", "agency", "pattern", "seen_on", "confidence", "is_public")
+    list_display = ("kind", "value", "agency", "pattern", "seen_on", "confidence", "shown")
     list_display_links = ("kind", "value")
     list_filter = ("kind", "confidence", "is_public")
     list_select_related = ("agency", "pattern")

@@ -33,7 +33,7 @@ class LicenceAdmin(SourcedAdmin):
 
     search_fields = ("number",)  # shows the search box; `get_search_results` decides what it finds
     search_help_text = _("The whole number of a licence, or the name of its holder.")
-    list_display = ("number", "authority", "agency", "status", "ended_on", "seen_on", "is_public")
+    list_display = ("number", "authority", "agency", "status", "ended_on", "seen_on", "shown")
     list_filter = ("status", "confidence", "is_public")
     list_select_related = ("agency",)
     ordering = ("-pk",)

@@ -17,7 +17,7 @@ class OfficerAdmin(SourcedAdmin):
     form = KeyedForm
     search_fields = ("badge",)  # shows the search box; `get_search_results` decides what it finds
     search_help_text = _("A whole badge, or the name of an agency.")
-    list_display = ("badge", "agency", "status", "valid_from", "valid_to", "seen_on", "is_public")
+    list_display = ("badge", "agency", "status", "valid_from", "valid_to", "seen_on", "shown")
     list_filter = ("status", "confidence", "is_public")
     list_select_related = ("agency",)
     ordering = ("-pk",)

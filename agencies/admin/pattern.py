@@ -54,7 +54,7 @@ class PatternAdmin(SourcedAdmin):
     form = PatternForm
     identifier = "key"
     search_fields = ("key", "title_zh", "title_en")
-    list_display = ("key", "title_zh", "severity", "status", "looked_at", "confidence", "is_public")
+    list_display = ("key", "title_zh", "severity", "status", "looked_at", "confidence", "shown")
     list_filter = ("severity", "status", "confidence", "is_public")
     autocomplete_fields = ("all_of", "any_of", "supporting", "hotlines", "guidance")
     fieldsets = (

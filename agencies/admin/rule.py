@@ -13,7 +13,7 @@ class RuleAdmin(SourcedAdmin):
 
     identifier = "code"
     search_fields = ("code", "title_zh", "title_en", "legal_source")
-    list_display = ("code", "title_zh", "kind", "severity", "seen_on", "confidence", "is_public")
+    list_display = ("code", "title_zh", "kind", "severity", "seen_on", "confidence", "shown")
     list_filter = ("kind", "severity", "confidence", "is_public")
     fieldsets = (
         (

@@ -13,7 +13,7 @@ class SignalAdmin(SourcedAdmin):
 
     identifier = "code"
     search_fields = ("code", "title_zh", "title_en", "question_zh", "question_en")
-    list_display = ("code", "question_zh", "severity", "group", "first", "derived", "confidence", "is_public")
+    list_display = ("code", "question_zh", "severity", "group", "first", "is_derived", "confidence", "shown")
     list_filter = ("severity", "group", "derived", "confidence", "is_public")
     list_select_related = ("rule",)
     autocomplete_fields = ("rule",)
@@ -40,3 +40,7 @@ class SignalAdmin(SourcedAdmin):
         ),
         SOURCE,
     )
+
+    @admin.display(description=_("derived"), ordering="derived")
+    def is_derived(self, obj):
+        return _("by a comparison") if obj.derived else _("ticked")

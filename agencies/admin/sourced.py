@@ -60,6 +60,11 @@ class SourcedAdmin(admin.ModelAdmin):
         fields = super().get_readonly_fields(request, obj)
         return (*fields, self.identifier) if obj and self.identifier else fields
 
+    @admin.display(description=_("public"), ordering="is_public")
+    def shown(self, obj):
+        """In words: Django's own green tick would vouch for an organisation that is only shown."""
+        return _("shown") if obj.is_public else _("draft")
+
 
 class SourcedInline(admin.StackedInline):
     """Shows the facts that hang on a row and takes new ones; those on record are changed on their own page.

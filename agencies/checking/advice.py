@@ -1,16 +1,14 @@
-"""Choose what to do now and what to read: three actions and some guidance pages for each assessment."""
+"""Choose what to do now: three actions for each assessment."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from agencies.checking.claim import Claim, Situation
 from agencies.checking.claim import gettext_noop as _
-from agencies.checking.facts import PatternRecord
 from agencies.checking.finding import Finding
 from agencies.checking.outcome import Outcome
 
 MOST_ACTIONS = 3  # what a frightened person can take in
-MOST_GUIDANCE = 4
 
 # Every action by its stable code, in the words that the page shows.
 ACTIONS: Mapping[str, str] = MappingProxyType(
@@ -46,19 +44,6 @@ OUTCOME_ACTIONS = {
 LETTER_ACTIONS = ("ring_number_on_card", "photograph_letter", "pay_nothing")
 MONEY_OR_CODES_GIVEN = frozenset({"sms_code", "password", "screen_share", "install_app", "link"})
 
-OUTCOME_GUIDANCE = {
-    Outcome.STOP: ("evidence-and-police", "check-identity"),
-    Outcome.CONFLICT: ("check-identity", "evidence-and-police"),
-    Outcome.UNKNOWN: ("check-identity", "home-visit-lawful"),
-    Outcome.LISTED: ("check-identity", "talk-and-negotiate"),
-    Outcome.ROSTER: ("check-identity", "talk-and-negotiate"),
-}
-SITUATION_GUIDANCE = {
-    Situation.INSIDE: "danger",
-    Situation.LETTER: "letter-at-the-door",
-    Situation.NOT_DEBTOR: "not-my-debt",
-}
-
 
 def choose_actions(
     outcome: Outcome, claim: Claim, findings: Iterable[Finding], situation: Situation
@@ -78,13 +63,3 @@ def choose_actions(
     elif situation is Situation.NOT_DEBTOR:
         actions.insert(0, "not_your_debt")
     return tuple(actions[:MOST_ACTIONS])
-
-
-def choose_guidance(
-    outcome: Outcome, patterns: Iterable[PatternRecord], situation: Situation
-) -> tuple[str, ...]:
-    """Return the slugs of at most four guidance pages: the situation's, the patterns', then the outcome's."""
-    slugs = [SITUATION_GUIDANCE[situation]] if situation in SITUATION_GUIDANCE else []
-    slugs += [slug for pattern in patterns for slug in pattern.guidance[:1]]
-    slugs += OUTCOME_GUIDANCE[outcome]
-    return tuple(dict.fromkeys(slugs))[:MOST_GUIDANCE]

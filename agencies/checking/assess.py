@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from agencies.checking.advice import choose_actions, choose_guidance
+from agencies.checking.advice import choose_actions
 from agencies.checking.agency import compare_agency
 from agencies.checking.catalogue import finding
 from agencies.checking.claim import Claim, Situation
@@ -12,6 +12,7 @@ from agencies.checking.creditor import compare_creditor
 from agencies.checking.engagement import compare_engagement
 from agencies.checking.facts import AgencyRecord, CreditorRecord, Facts, Found, PatternRecord
 from agencies.checking.finding import Finding, Level
+from agencies.checking.guidance import choose_guidance
 from agencies.checking.indicator import compare_indicators
 from agencies.checking.officer import compare_officer
 from agencies.checking.outcome import Outcome, decide

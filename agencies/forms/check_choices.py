@@ -16,7 +16,7 @@ CLAIMS_TO_BE = [
     (ClaimsToBe.LENDER, _("The lender itself")),
     (ClaimsToBe.POLICE, _("Police")),
     (ClaimsToBe.COURT, _("A court")),
-    (ClaimsToBe.PROCURATORATE, _("Procuratorate")),
+    (ClaimsToBe.PROCURATORATE, _("Prosecutors")),
     (ClaimsToBe.LAWYER, _("A lawyer")),
     (ClaimsToBe.OTHER, _("Somebody else")),
 ]

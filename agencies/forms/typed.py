@@ -9,11 +9,30 @@ from agencies.checking.names import holds_resident_id
 MOST_CHARACTERS = 200  # the longest registered company names have some fifty
 
 
-class TypedInput(forms.TextInput):
-    """A line of text that never shows a resident ID number again, not even beside the sentence that refuses it."""
+class Discreet:
+    """A widget that never shows a resident ID number again, not even beside the sentence that refuses it."""
 
     def format_value(self, value):
         return None if isinstance(value, str) and holds_resident_id(value) else super().format_value(value)
+
+
+class TypedInput(Discreet, forms.TextInput):
+    """A line of text of which the browser keeps nothing: a shared phone must not offer it to the next person."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"autocomplete": "off", **(attrs or {})})
+
+
+class TypedLine(Discreet, forms.Textarea):
+    """A line of text that Back brings back, with no script and from no copy of the page.
+
+    Browsers fill in again what they also put into their list of past entries, but for a textarea, which has no such
+    list (docs/adr/0008-script-and-offline-use.md). With scripts it becomes an input: static/visitcheck/line.js.
+    """
+
+    def __init__(self, attrs=None):
+        super().__init__({"rows": 1, **(attrs or {})})
+        del self.attrs["cols"]
 
 
 def refuse_resident_id(text: str) -> None:
@@ -30,9 +49,8 @@ class TypedField(forms.CharField):
         "null_characters_not_allowed": _("There is a character in here that cannot be read. Type it again."),
     }
 
-    def __init__(self, *, label, help_text="", enterkeyhint="next", inputmode="text"):
-        # A shared phone must not offer to the next person what this one typed.
-        attrs = {"enterkeyhint": enterkeyhint, "autocomplete": "off"}
+    def __init__(self, *, label, help_text="", enterkeyhint="next", inputmode="text", widget=TypedLine):
+        attrs = {"enterkeyhint": enterkeyhint}
         if inputmode != "text":
             attrs["inputmode"] = inputmode
         super().__init__(
@@ -40,7 +58,7 @@ class TypedField(forms.CharField):
             help_text=help_text,
             required=False,
             max_length=MOST_CHARACTERS,
-            widget=TypedInput(attrs=attrs),
+            widget=widget(attrs),
             validators=[refuse_resident_id],
         )
 

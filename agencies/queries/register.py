@@ -6,7 +6,7 @@ from agencies.checking.names import NameMatch
 from agencies.models import Agency, Creditor
 from agencies.queries.name import find
 
-PAGE_SIZE = 20  # rows: two screens of a phone
+PAGE_SIZE = 20  # rows: some three screens of a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,16 @@ def search(text: str) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
     return _hits(Creditor, names.creditors), _hits(Agency, names.agencies)
 
 
-def browse(*, after: str = "") -> tuple[tuple[Hit, ...], str]:
-    """Return one page of public agencies by name from `after` on, and the name to go on from ("" at the end).
+def browse(
+    model: type[Creditor] | type[Agency], *, after: str = "", rows: int = PAGE_SIZE
+) -> tuple[tuple[Hit, ...], str]:
+    """Return public lenders or agencies by name from `after` on, and the name to go on from ("" at the end).
 
     Pages follow the name index instead of counting rows, so the last page of a million costs what the first does.
     """
-    rows = list(Agency.objects.filter(is_public=True, name__gt=after).order_by("name", "id")[: PAGE_SIZE + 1])
-    page = rows[:PAGE_SIZE]
-    return tuple(Hit(row) for row in page), page[-1].name if len(rows) > PAGE_SIZE else ""
+    found = list(model.objects.filter(is_public=True, name__gt=after).order_by("name", "id")[: rows + 1])
+    page = found[:rows]
+    return tuple(Hit(row) for row in page), page[-1].name if len(found) > rows else ""
 
 
 def _hits(model: type[Creditor] | type[Agency], matches: tuple[NameMatch, ...]) -> tuple[Hit, ...]:

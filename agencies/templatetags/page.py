@@ -14,6 +14,8 @@ from visitcheck.release import SCRIPT_DIGEST
 from visitcheck.stylesheet import INLINE_STYLE
 
 register = template.Library()
+
+TEXT_ONLY = {"12110"}  # the police by text message, for whoever cannot speak
 register.filter(language_tag)
 
 # What a reader of the language knows it by, in the room of a thumb.
@@ -70,3 +72,9 @@ def said(record: object, stem: str) -> str:
 def tel(number: str) -> str:
     """Return a number as a tel: address takes it: digits, and a leading plus."""
     return re.sub(r"(?!^\+)\D", "", number)
+
+
+@register.filter
+def call(number: str) -> str:
+    """Return the link that reaches a public number: by voice, or by text where it takes nothing else."""
+    return f"{'sms' if number in TEXT_ONLY else 'tel'}:{tel(number)}"

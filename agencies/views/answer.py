@@ -76,7 +76,7 @@ class Answer:
 def present(assessment: Assessment, claim: Claim, situation: Situation, edition: Content) -> Answer:
     """Return the page's words for an assessment."""
     codes = [CLAIM_NUMBERS[each.code] for each in assessment.findings if each.code in CLAIM_NUMBERS]
-    compared = rows(assessment.findings, {signal.code: signal for signal in edition.signals})
+    compared = rows(assessment.findings, edition)
     return Answer(
         banner=banner(assessment.outcome),
         situation=situation.value,

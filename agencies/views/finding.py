@@ -8,9 +8,11 @@ from django.utils.translation import gettext_noop
 
 from agencies.checking.catalogue import CATALOGUE
 from agencies.checking.finding import Finding, Level
+from agencies.checking.guidance import guidance_of
 from agencies.forms.bilingual import in_language
 from agencies.forms.check_choices import CLAIMS_TO_BE
-from agencies.models import Signal
+from agencies.models import Guidance, Signal
+from agencies.queries.content import Content
 
 FIELDS = {
     "creditor": gettext_noop("Lender"),
@@ -46,14 +48,24 @@ class Row:
     as_of: str
     reading: str
     explanation: str
+    page: Guidance | None
 
 
-def rows(findings: Iterable[Finding], signals: Mapping[str, Signal]) -> list[Row]:
-    """Return one row for each finding, but none for patterns: they have their own place on the page."""
-    return [_row(each, signals) for each in findings if not each.code.startswith("PATTERN_")]
+def rows(findings: Iterable[Finding], edition: Content) -> list[Row]:
+    """Return one row for each finding, but none for patterns: they have their own place on the page.
+
+    A page of advice is linked from the first finding that it answers.
+    """
+    signals = {signal.code: signal for signal in edition.signals}
+    unlinked = {page.slug: page for page in edition.guidance}
+    return [
+        _row(each, signals, unlinked.pop(guidance_of(each), None))
+        for each in findings
+        if not each.code.startswith("PATTERN_")
+    ]
 
 
-def _row(finding: Finding, signals: Mapping[str, Signal]) -> Row:
+def _row(finding: Finding, signals: Mapping[str, Signal], page: Guidance | None) -> Row:
     entry = CATALOGUE[finding.code]
     typed, on_record, explanation = finding.typed, finding.on_record, entry.explanation
     if finding.field == "signals":
@@ -73,4 +85,5 @@ def _row(finding: Finding, signals: Mapping[str, Signal]) -> Row:
         as_of=finding.provenance.seen_on,
         reading=_(entry.reading),
         explanation=explanation,
+        page=page,
     )

@@ -63,5 +63,8 @@ def _site() -> dict[str, object]:
             *(reverse("guidance", args=[slug]) for slug in slugs),
             reverse("limits"),
         ],
+        "missing": _(
+            "No signal: the page you asked for cannot be fetched. This one was saved on this phone on {date}."
+        ),
         "saved": _("Saved on this phone on {date}. It cannot be fetched anew now. Numbers may have changed."),
     }

@@ -6,24 +6,31 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from agencies.forms.register import RegisterForm
+from agencies.models import Agency, Creditor
 from agencies.queries import register
+
+SHELVES = {"lenders": Creditor, "agencies": Agency}
+FIRST = 8  # rows of each shelf on the front page, so that a thumb reaches the second one
 
 
 @require_safe
 @cache_control(private=True, max_age=60)
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what a text can mean, or leaf through the agencies where nothing was typed."""
+    """Show what a text can mean; where nothing was typed, the beginning of both shelves, or leaf through one."""
     form = RegisterForm(request.GET)
     if not form.is_valid() and "q" in form.errors:
-        return render(request, "agencies/register/page.html", {"form": form})
+        return _page(request, form=form)
     if text := form.cleaned_data["q"]:
         lenders, agencies = register.search(text)
-        return render(
-            request,
-            "agencies/register/page.html",
-            {"form": form, "text": text, "lenders": lenders, "agencies": agencies},
-        )
-    agencies, following = register.browse(after=form.cleaned_data.get("after", ""))
-    return render(
-        request, "agencies/register/page.html", {"form": form, "agencies": agencies, "following": following}
-    )
+        return _page(request, form=form, text=text, lenders=lenders, agencies=agencies)
+    if shelf := form.cleaned_data.get("shelf"):
+        hits, following = register.browse(SHELVES[shelf], after=form.cleaned_data.get("after", ""))
+        return _page(request, form=form, shelf=shelf, **{shelf: hits, f"further_{shelf}": following})
+    words = {}
+    for shelf, model in SHELVES.items():
+        words[shelf], words[f"further_{shelf}"] = register.browse(model, rows=FIRST)
+    return _page(request, form=form, **words)
+
+
+def _page(request: HttpRequest, **words: object) -> HttpResponse:
+    return render(request, "agencies/register/page.html", words)

@@ -7,7 +7,8 @@ from django.utils.translation import override
 
 from agencies.views.caching import public_page
 
-NOT_FOR_ENGINES = ("admin:index", "result")
+# An answer needs no line here: it comes to a POST alone, which no engine sends, and its bare address leads to the form.
+NOT_FOR_ENGINES = ("admin:index",)
 
 
 @public_page

@@ -1,10 +1,11 @@
 // The private note of a visit: edited, copied, saved or printed from the page, and gone with it.
 const note = document.getElementById("mine");
 
-// The rows of the comparison stand on the page, with their sources; the note takes them from there.
+// The rows of the comparison stand on the page; the note takes the reading, what he said and where it was read from there.
 function compared() {
   const rows = document.querySelectorAll("section > .findings tbody tr, .known h3");
-  return [...rows].map((row) => "\n- " + row.innerText.trim().replace(/\s*[\n\t]\s*/g, " · ")).join("");
+  const parts = (row) => (row.matches("h3") ? [row] : row.querySelectorAll("b, td:nth-child(2) bdi, .source"));
+  return [...rows].map((row) => "\n- " + [...parts(row)].map((part) => part.innerText.trim()).join(" · ")).join("");
 }
 
 function download(text, name) {
@@ -20,7 +21,10 @@ if (note) {
   const area = note.querySelector("textarea");
   const paper = note.querySelector("pre");
   const onPaper = () => (paper.textContent = area.value);
-  const grow = () => (area.rows = Math.max(area.value.split("\n").length + 2, 8));
+  // Only for browsers that do not know `field-sizing`: longer, never shorter, until nothing is cut.
+  const grow = () => {
+    while (area.scrollHeight > area.clientHeight && area.rows < 200) area.rows++;
+  };
   const actions = {
     // execCommand, because clipboards are closed to scripts in the browsers inside other apps.
     copy() {

@@ -100,5 +100,6 @@ function suggestFor(input, words) {
 const suggestions = document.getElementById("suggestions");
 if (form && suggestions) {
   const words = { ...suggestions.dataset, status: suggestions };
-  for (const name of ["creditor", "agency"]) suggestFor(form.elements[name], words);
+  for (const area of form.querySelectorAll("textarea"))
+    becomeLine(area, (line) => ["creditor", "agency"].includes(line.name) && suggestFor(line, words));
 }

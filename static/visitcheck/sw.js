@@ -46,17 +46,17 @@ function stamp(date) {
 }
 
 // A kept page says so and since when, above everything else in it.
-async function dated(answer) {
+async function dated(answer, words = SITE.saved) {
   const { headers } = answer;
   if (!(headers.get("content-type") || "").startsWith("text/html")) return answer;
-  const line = SITE.saved.replace("{date}", stamp(new Date(headers.get("date"))));
+  const line = words.replace("{date}", stamp(new Date(headers.get("date"))));
   const page = (await answer.text()).replace("<main", `<p class="notice" role="status">${line}</p>$&`);
   return new Response(page, { headers });
 }
 
 async function withoutSignal() {
   const page = await held(SITE.offline);
-  return page ? dated(page) : Response.error();
+  return page ? dated(page, SITE.missing) : Response.error();
 }
 
 async function page(path, network, isPage) {
@@ -70,6 +70,14 @@ async function page(path, network, isPage) {
   } catch (failed) {
     return dated(kept);
   }
+}
+
+// Back to an answer looks for it among what the browser has kept, where it never is. It is asked for anew instead: that
+// only repeats the check.
+async function ask(request) {
+  if (request.cache !== "only-if-cached" || request.method === "GET") return fetch(request);
+  const { method, url, headers } = request;
+  return fetch(url, { method, headers, body: await request.blob(), cache: "no-store", credentials: "omit" });
 }
 
 async function fetchAndKeep(event, path) {
@@ -91,7 +99,7 @@ addEventListener("fetch", (event) => {
     event.waitUntil(network.catch(() => {}));
     event.respondWith(page(pathname, network, request.mode === "navigate"));
   } else if (request.mode === "navigate" && (request.method === "GET" || pathname === SITE.check)) {
-    // The check goes through untouched; only where it does not get through does the page for no signal answer.
-    event.respondWith(fetch(request).catch(withoutSignal));
+    // Only where the check does not get through does the page for no signal answer.
+    event.respondWith(ask(request).catch(withoutSignal));
   }
 });

@@ -1,7 +1,11 @@
 """Every page of the admin opens, for every model, at a cost that does not grow with the rows."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -50,6 +54,17 @@ def test_the_list_costs_the_same_for_one_row_and_for_many(curator_client, model)
     factory_of(model).create_batch(8)
     many = queries_to_open(curator_client, admin_url("changelist", model))
     assert many == one <= 6
+
+
+@every_model
+def test_no_list_shows_a_tick_mark(curator_client, model):
+    factory_of(model)()
+    assert "icon-yes" not in curator_client.get(admin_url("changelist", model)).content.decode()
+
+
+def test_where_django_draws_a_tick_we_draw_a_dot():
+    for name in ("icon-yes", "icon-no"):
+        assert Path(finders.find(f"admin/img/{name}.svg")).is_relative_to(settings.BASE_DIR / "static")
 
 
 @every_model

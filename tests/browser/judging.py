@@ -7,7 +7,6 @@ from playwright.sync_api import Page
 WIDTHS = (320, 390, 640, 1024, 1280)
 SMALLEST_TARGET = 44  # CSS px
 
-AXE = Axe().axe_script
 RUN_AXE = """async rules => {
     const options = rules.length ? {runOnly: rules} : {};
     const {violations} = await axe.run({...options, resultTypes: ["violations"]});
@@ -19,10 +18,30 @@ PROTRUDING = """() => {
         each => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1);
     return ["scrolls sideways: " + wide.slice(0, 3).map(each => each.outerHTML.slice(0, 90)).join(" | ")];
 }"""
+# A word of ours that is cut at the end of a line; what was typed may be longer than any line.
+BROKEN_WORDS = r"""() => {
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const range = document.createRange(), broken = new Set();
+    for (let node; (node = texts.nextNode());) {
+        if (!node.parentElement.checkVisibility() || node.parentElement.closest("bdi, .source, textarea")) continue;
+        for (const {0: word, index} of node.data.matchAll(/[A-Za-z]{2,24}/g)) {
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            const lines = new Set([...range.getClientRects()].map(({top}) => Math.round(top)));
+            if (lines.size > 1) broken.add(word);
+        }
+    }
+    return broken.size ? ["words cut in two: " + [...broken].join(", ")] : [];
+}"""
+EMPTY_COLUMNS = """() => [...document.querySelectorAll("table")].flatMap(table =>
+    [...table.querySelectorAll("th")]
+        .filter((head, place) => head.checkVisibility() && head.getBoundingClientRect().right > 0
+            && ![...table.querySelectorAll(`td:nth-child(${place + 1})`)].some(cell => cell.innerText.trim()))
+        .map(head => `nothing under “${head.innerText}”`))"""
 # Links inside running text are as high as the text: WCAG excepts them.
 SMALL_TARGETS = """least => [...document.querySelectorAll(
     "a, button, summary, label.choice, input:not([type=radio], [type=checkbox], [type=hidden])")]
-    .filter(each => each.checkVisibility() && !each.closest(".prose, .skip"))
+    .filter(each => each.checkVisibility() && !each.closest(".prose, .source, .skip"))
     .map(each => ({each, box: each.getBoundingClientRect()}))
     .filter(({box}) => box.width < least || box.height < least)
     .map(({each, box}) => `only ${box.width.toFixed()} × ${box.height.toFixed()}: ${each.outerHTML.slice(0, 90)}`)
@@ -30,6 +49,11 @@ SMALL_TARGETS = """least => [...document.querySelectorAll(
 BARE = 'getComputedStyle(document.querySelector(".top")).backgroundColor == "rgba(0, 0, 0, 0)"'
 LARGE_TEXT = 'document.documentElement.style.fontSize = "212.5%"'  # twice the sheet's own 106.25 %
 USUAL_TEXT = 'document.documentElement.style.fontSize = ""'
+
+
+def bring_axe(page: Page) -> None:
+    """Put axe-core into every page that is opened from now on; to send it anew each time takes longer than to run it."""
+    page.add_init_script(Axe().axe_script)
 
 
 def faults(page: Page) -> list[str]:
@@ -45,13 +69,12 @@ def style_faults(page: Page) -> list[str]:
 
 
 def axe_faults(page: Page) -> list[str]:
-    """Return what axe-core finds."""
-    page.evaluate(AXE)
+    """Return what axe-core finds; `bring_axe` comes first."""
     return [f"axe: {each}" for each in page.evaluate(RUN_AXE, [])]
 
 
 def dark_faults(page: Page) -> list[str]:
-    """Return what axe-core finds in the dark, where only the colours differ; it must have run on the page before."""
+    """Return what axe-core finds in the dark, where only the colours differ."""
     page.emulate_media(color_scheme="dark")
     found = page.evaluate(RUN_AXE, ["color-contrast"])
     page.emulate_media(color_scheme="light")
@@ -59,12 +82,16 @@ def dark_faults(page: Page) -> list[str]:
 
 
 def width_faults(page: Page) -> list[str]:
-    """Return the widths at which a page scrolls sideways, and whether it does with letters of twice the size."""
+    """Return the widths at which a page scrolls sideways, cuts words or shows a column of nothing.
+
+    And whether it scrolls sideways with letters of twice the size.
+    """
     usual = page.viewport_size
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": usual["height"]})
-        found += [f"{width} px: {each}" for each in page.evaluate(PROTRUDING)]
+        for judgement in (PROTRUDING, BROKEN_WORDS, EMPTY_COLUMNS):
+            found += [f"{width} px: {each}" for each in page.evaluate(judgement)]
     page.set_viewport_size(usual)
     page.evaluate(LARGE_TEXT)
     found += [f"letters of twice the size: {each}" for each in page.evaluate(PROTRUDING)]

@@ -61,6 +61,7 @@ STATES = [
     State("result-not-debtor", "/check/", {"situation": "not_debtor"}, is_sent=True),
     State("guidance", "/guidance/"),
     State("register", "/register/"),
+    State("register-leafed", "/register/?shelf=agencies&after=上海"),
     State("register-found", "/register/?q=示例一行"),
     State("register-nothing", "/register/?q=无此名"),
     State("register-errors", f"/register/?q={TOO_LONG}"),

@@ -29,10 +29,7 @@ def language():
     return "zh"
 
 
-def test_back_keeps_what_was_typed(visit, browser_keeps_pages, scripts, request):
-    if scripts == "without scripts" and not browser_keeps_pages:
-        reason = "Chromium fills texts in again only where autocomplete=off is not said"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_back_keeps_what_was_typed(visit, scripts):
     visit.open()
     visit.fill(TYPED)
     before = visit.filled()

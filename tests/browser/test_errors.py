@@ -35,3 +35,13 @@ def test_mended_it_is_answered(visit):
     visit.fill({"agency": "金乌示例"})
     visit.send()
     assert visit.outcome() == "listed"
+
+
+@pytest.mark.usefixtures("scripts")
+def test_a_search_that_is_too_long_is_said_at_the_top(visit):
+    visit.open(f"/register/?q={TOO_LONG}")
+    summary = visit.page.locator(".errors")
+    expect(summary).to_be_focused()
+    summary.locator("a").click()
+    expect(visit.page.locator("#id_q")).to_be_focused()
+    expect(visit.page.locator("#id_q")).to_have_value(TOO_LONG)

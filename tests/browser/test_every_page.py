@@ -1,10 +1,14 @@
-"""Every public page in every state: read by axe-core, light and dark, at every width, and measured for thumbs."""
+"""Every public page in every state: read by axe-core, light and dark, at every width, and measured for thumbs.
+
+One browser page goes through all of them, for a new one each time takes longer than the judgement; a failed test lists
+every fault with the state that has it.
+"""
 
 import pytest
 from django.urls import resolve
 
 from agencies import urls
-from tests.browser.judging import axe_faults, faults, width_faults
+from tests.browser.judging import axe_faults, bring_axe, faults, width_faults
 from tests.browser.states import GUIDANCE, IN_TRADITIONAL_SCRIPT, RESULTS, STATES, TRADITIONAL
 
 pytestmark = pytest.mark.django_db
@@ -13,24 +17,29 @@ pytestmark = pytest.mark.django_db
 NOT_PAGES = {"suggestion", "worker", "manifest", "design"}
 
 
-@pytest.mark.parametrize("state", STATES, ids=str)
-def test_a_state_has_no_fault(visit, state):
-    visit.reach(state)
-    if state in RESULTS:
-        assert f"result-{visit.outcome()}" == state.name
-    found = faults(visit.page)
+def test_no_state_has_a_fault(visit):
+    bring_axe(visit.page)
+    found = []
+    for state in STATES:
+        visit.reach(state)
+        if state in RESULTS:
+            assert f"result-{visit.outcome()}" == state.name
+        found += [f"{state}: {each}" for each in faults(visit.page)]
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("language", TRADITIONAL, indirect=True)
-@pytest.mark.parametrize("state", IN_TRADITIONAL_SCRIPT, ids=str)
-def test_a_state_in_traditional_script_has_no_fault(visit, state):
-    visit.reach(state)
-    found = faults(visit.page)
+def test_no_state_in_traditional_script_has_a_fault(visit):
+    bring_axe(visit.page)
+    found = []
+    for state in IN_TRADITIONAL_SCRIPT:
+        visit.reach(state)
+        found += [f"{state}: {each}" for each in faults(visit.page)]
     assert not found, "\n".join(found)
 
 
-def test_the_advice_pages_have_no_fault(visit):
+def test_no_page_of_advice_has_a_fault(visit):
+    bring_axe(visit.page)
     found = []
     for state in GUIDANCE:
         visit.reach(state)

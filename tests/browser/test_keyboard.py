@@ -11,8 +11,9 @@ UNSEEN_FOCUS = """() => {
     const focused = document.activeElement, shown = focused.closest(".choice") ?? focused;
     const {boxShadow, outlineStyle, outlineWidth, outlineColor} = getComputedStyle(shown);
     const hasOutline = outlineStyle != "none" && parseFloat(outlineWidth) && !outlineColor.endsWith(", 0)");
-    const {left, top, width, height} = shown.getBoundingClientRect();
-    const hit = document.elementFromPoint(left + Math.min(width, innerWidth) / 2, top + height / 2);
+    const {left, top, bottom, width} = shown.getBoundingClientRect();
+    const middle = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2; // of what is on the screen
+    const hit = document.elementFromPoint(left + Math.min(width, innerWidth) / 2, middle);
     const faults = [];
     if (boxShadow == "none" && !hasOutline) faults.push("no ring");
     if (!hit || !(shown.contains(hit) || hit.contains(shown))) faults.push("covered");

@@ -1,5 +1,7 @@
 """No signal: what opens, what it says of its age, and what happens to a check that could not be sent."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -67,8 +69,12 @@ def test_every_page_of_advice_opens(no_signal):
         expect(no_signal.page.locator("article.prose")).to_be_visible()
 
 
+MISSING = {"zh": "没有信号", "en": "No signal"}
+
+
 def test_what_is_not_kept_gives_the_page_for_no_signal(no_signal):
     no_signal.open("/register/?q=示例")
+    expect(no_signal.page.locator(".notice")).to_contain_text(MISSING[no_signal.language])
     expect(no_signal.page.locator(".constants")).to_be_visible()
     expect(no_signal.page.locator("a[href='tel:110']").first).to_be_visible()
 
@@ -121,7 +127,23 @@ def test_a_check_that_gets_lost_on_the_way_is_kept(no_signal):
     assert no_signal.page.evaluate("Object.keys(sessionStorage)") == []
 
 
-def test_with_signal_nothing_is_dated(phone):
-    phone.open("/card/")
+@pytest.mark.parametrize("path", ["/card/", "/offline/"])
+def test_with_signal_nothing_is_dated_or_called_missing(phone, path):
+    phone.open(path)
     expect(phone.page.locator("h1")).to_be_visible()
+    expect(phone.page.locator("h1")).not_to_contain_text(re.compile("打不开|cannot"))
     assert phone.page.locator("main").locator("xpath=preceding-sibling::p[@role='status']").count() == 0
+
+
+def test_back_to_the_answer_repeats_the_check(phone):
+    phone.open()
+    phone.fill({"agency": "金乌示例"})
+    phone.send()
+    answer = phone.page.locator(".findings").first.inner_text()
+    phone.page.locator(".onward").click()
+    expect(phone.page.locator(".tones")).to_be_visible()
+    phone.page.go_back()
+    assert phone.outcome() == "listed"
+    assert phone.page.locator(".findings").first.inner_text() == answer
+    phone.page.go_back()
+    assert phone.filled()["agency"] == "金乌示例"

@@ -151,6 +151,40 @@ def test_the_note_is_saved_as_it_stands(visit):
     assert re.fullmatch(r"\d{4}-\d\d-\d\d-\d{4}\.txt", download.value.suggested_filename)
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_note_shows_its_end(visit, width):
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    visit.open()
+    visit.fill({"name": "张示例", "signals": ["personal_qr", "cash", "urge_now"]})
+    visit.send()
+    area = visit.page.locator("#mine textarea")
+    area.press("Control+End")
+    area.press_sequentially("\n\ntwo men")
+    assert area.evaluate("each => each.scrollHeight - each.clientHeight") <= 0
+
+
+def test_enter_sends_the_form(visit):
+    visit.open()
+    visit.field("name").fill("张示例")
+    with visit.page.expect_navigation():
+        visit.field("name").press("Enter")
+    assert visit.outcome() == "unknown"
+
+
+def test_whoever_types_while_the_script_arrives_is_not_disturbed(visit, page):
+    arrived = []
+    page.route("**/script/*", lambda route: arrived.append(route))
+    visit.page.goto(visit.root + "/", wait_until="commit")
+    field = visit.field("agency")
+    field.press_sequentially("金乌")
+    arrived[0].continue_()
+    page.wait_for_load_state()
+    field.press_sequentially("示例")
+    visit.field("name").click()
+    expect(field).to_have_value("金乌示例")
+    expect(field).to_have_attribute("role", "combobox")
+
+
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_without_scripts_nothing_shows_that_would_need_one(visit):
     visit.open()

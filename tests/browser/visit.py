@@ -13,7 +13,7 @@ SEND_AT_ONCE = """(form, claim) => {
     for (const control of form.elements) {
         if (!(control.name in claim)) continue;
         const wanted = [claim[control.name]].flat();
-        if (control.type == "text") control.value = wanted[0];
+        if (control.type.startsWith("text")) control.value = wanted[0];
         else control.checked = wanted.includes(control.value);
     }
     form.requestSubmit();
@@ -58,7 +58,7 @@ class Visit:
             self.page.locator("#check").click()
 
     def field(self, name: str) -> Locator:
-        return self.page.locator(f"input[name={name}]")
+        return self.page.locator(f"main form [name={name}]")
 
     def option(self, name: str, value: str) -> Locator:
         return self.page.locator(f'input[name={name}][value="{value}"]')

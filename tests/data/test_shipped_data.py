@@ -63,6 +63,9 @@ ALLOWED = {
 DATES = ("seen_on", "status_on", "ended_on", "looked_at")
 GUIDANCE_SLUGS = {
     "danger",
+    "outside",
+    "i-owe",
+    "my-credit-record",
     "home-visit-lawful",
     "check-identity",
     "talk-and-negotiate",

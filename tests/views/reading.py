@@ -22,3 +22,9 @@ def outcome_of(response: HttpResponse) -> str:
 def numbers_of(response: HttpResponse) -> list[str]:
     """Return the numbers that can be tapped, from top to bottom."""
     return re.findall(r'href="tel:([^"]*)"', response.content.decode())
+
+
+def filled_in(page: str) -> dict[str, str]:
+    """Return what stands in each line of a form."""
+    lines = re.findall(r'<textarea name="(\w+)"[^>]*>\n?([^<]*)', page)
+    return {name: unescape(text).strip() for name, text in lines}

@@ -17,7 +17,7 @@ from tests.factories import (
     PatternFactory,
     SignalFactory,
 )
-from tests.views.reading import numbers_of, outcome_of, text_of
+from tests.views.reading import filled_in, numbers_of, outcome_of, text_of
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 8
@@ -92,7 +92,7 @@ def test_what_was_typed_is_shown_as_text_and_in_isolation(client):
 def test_changing_something_brings_back_the_form_filled_in(shelves, client):
     typed = {"agency": "示例公司", "signals": ["example_tick"], "claims_to_be": "police"}
     page = client.post("/en/check/", typed | {"change": "1"}).content.decode()
-    assert 'value="示例公司"' in page
+    assert filled_in(page)["agency"] == "示例公司"
     assert len(re.findall(r"<input[^>]*\bchecked\b", page)) == 3  # the tick, the claim, and no lender picked
 
 
@@ -113,7 +113,7 @@ def test_bad_input_is_explained_and_everything_typed_kept(shelves, client, field
     assert text_of(response).count(message) == 2  # in the summary, and beside the field
     assert f'<a href="#id_{field}">' in page
     assert f'id="id_{field}"' in page
-    assert all(f'value="{each}"' in page for each in typed.values())
+    assert filled_in(page).items() >= typed.items()
 
 
 @pytest.mark.parametrize(
@@ -196,3 +196,11 @@ def test_a_step_that_is_a_call_can_be_tapped(shelves, client):
     assert '<li><a href="tel:110">If you are afraid' in page
     page = client.post("/en/check/", {"name": "张三"}).content.decode()
     assert '<li><a href="#ring">Ring the lender' in page
+
+
+def test_a_page_of_advice_is_linked_from_the_first_finding_that_it_answers(client):
+    GuidanceFactory(slug="already-paid", title_en="I have already paid")
+    for code in ("cash", "personal_qr"):
+        SignalFactory(code=code, severity="critical")
+    page = client.post("/en/check/", {"signals": ["cash", "personal_qr"]}).content.decode()
+    assert page.count('<a class="onward" href="/en/guidance/already-paid/">I have already paid</a>') == 1

@@ -1,5 +1,8 @@
 """Every public page in every language, and what goes wrong with a sentence."""
 
+import re
+from html import unescape
+
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError
@@ -55,6 +58,21 @@ def test_advice_is_rendered_with_nothing_that_runs_and_stays_in_its_language(exa
     assert 'href="https://a.example/"' in page
 
 
+def test_a_page_of_advice_shows_its_numbers_in_the_order_of_its_text(client):
+    page = GuidanceFactory(slug="order", body_zh="打官方客服，再打 12378，最后打 110。")
+    page.hotlines.set([HotlineFactory(code=code, phone=code) for code in ("110", "12345", "12378")])
+    page.hotlines.add(HotlineFactory(code="CREDITOR", phone="", name_zh="放款机构的电话"))
+    response = client.get("/guidance/order/")
+    assert numbers_of(response)[1:] == [
+        "12378",
+        "110",
+        "12378",
+        "110",
+        "12345",
+    ]  # in the text, then as buttons
+    assert text_of(response).index("放款机构的电话") < text_of(response).rindex("12378")
+
+
 def test_the_register_finds_organisations_and_shows_their_source(client):
     CreditorFactory(name="示例戊银行股份有限公司")
     AgencyFactory(name="上海示例戊信用管理有限公司", status="ceased", status_on="2024-05")
@@ -64,11 +82,18 @@ def test_the_register_finds_organisations_and_shows_their_source(client):
     assert "示例来源" in found
 
 
-def test_the_register_leafs_on(client):
-    AgencyFactory.create_batch(21)
-    page = client.get("/en/register/").content.decode()
-    assert page.count('<li class="card">') == 20
-    assert "?after=" in page
+def test_the_register_begins_with_lenders_and_agencies_and_leafs_on_in_each(client):
+    CreditorFactory.create_batch(21)
+    AgencyFactory.create_batch(9)
+    front = client.get("/en/register/").content.decode()
+    assert front.count('<li class="card">') == 16
+    lenders, agencies = [unescape(each) for each in re.findall(r'rel="next" href="([^"]*)"', front)]
+    assert "shelf=lenders" in lenders
+    assert "shelf=agencies" in agencies
+    following = client.get("/en/register/" + lenders).content.decode()
+    assert following.count('<li class="card">') == 13
+    assert 'rel="next"' not in following
+    assert client.get("/en/register/" + agencies).content.decode().count('<li class="card">') == 1
 
 
 def test_a_search_for_nothing_known_says_so(client):
@@ -79,7 +104,15 @@ def test_a_search_for_nothing_known_says_so(client):
 def test_a_search_that_cannot_be_read_says_why(client, text):
     response = client.get("/en/register/", {"q": text})
     assert response.status_code == 200
-    assert 'class="error"' in response.content.decode()
+    page = response.content.decode()
+    assert 'class="error"' in page
+    assert re.search(r'<div class="errors"[^>]* autofocus>.*<a href="#id_q">', page, re.DOTALL)
+
+
+@pytest.mark.parametrize("query", ["?shelf=officers", "?shelf=", "?shelf=lenders&after=%00"])
+def test_what_is_no_shelf_leads_to_the_beginning_of_one(client, query):
+    CreditorFactory(name="示例庚银行股份有限公司")
+    assert "示例庚银行股份有限公司" in text_of(client.get("/register/" + query))
 
 
 def test_leafing_from_nowhere_starts_at_the_beginning(client):
@@ -158,9 +191,12 @@ def test_the_broken_page_needs_no_database(django_assert_num_queries):
 def test_the_machine_answers_in_plain_text(client):
     assert client.get("/healthz").content == b"ok\n"
     assert client.get("/readyz").content == b"ok\n"
-    rules = client.get("/robots.txt").content.decode().splitlines()
+    rules = client.get("/robots.txt").content.decode()
     for language in ("", "zh-hant/", "en/"):
-        assert {f"Disallow: /{language}check/", f"Disallow: /{language}admin/"} <= set(rules)
+        assert f"Disallow: /{language}admin/" in rules.splitlines()
+    assert (
+        "check" not in rules
+    )  # GET leads to the form (tests/views/test_check.py), and no engine sends a POST
 
 
 def test_ready_says_when_the_database_is_away(client, monkeypatch):

@@ -1,0 +1,74 @@
+"""Say where a fact was read in the reader's language: who published it, and the way there.
+
+A source is kept as it was written down: parts separated by "; ", most of them an address and a note in whichever
+language. What stands at the addresses is in data/sources.csv; an address that is not in it is shown by its host, and any
+other text as it was written.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django import template
+
+from agencies.forms.bilingual import in_language
+
+register = template.Library()
+
+TABLE = Path(__file__).resolve().parents[1] / "data" / "sources.csv"
+PARTS = re.compile(r"\s*[;；\n]\s*(?![^(（]*[)）])")  # a semicolon inside brackets parts nothing
+QUALIFIER = re.compile(
+    r"^(?:(?:short |registered )?name|number|website|url|platform address|mailbox|[a-z-]+ suffix): "
+)
+ADDRESS = re.compile(
+    r"(?P<scheme>https?://)?(?P<host>(?:[\w-]+\.)+[a-z]{2,})\.?(?P<path>/[^\s()（）,，]*)?", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who speaks at an address, by name in both languages."""
+
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a part of a source is called, and its address ("" where it names no page)."""
+
+    label: str
+    address: str
+
+
+@register.filter
+def references(source: str) -> list[Reference]:
+    """Return the parts of a source, each once: {% for each in row.source|references %}."""
+    found = (_reference(QUALIFIER.sub("", part)) for part in PARTS.split(source) if part)
+    return list({reference.label: reference for reference in found}.values())
+
+
+def _reference(part: str) -> Reference:
+    address = ADDRESS.search(part)
+    known = max((begins for begins in publishers() if part.startswith(begins)), key=len, default="")
+    written = part.replace(address[0], address["host"]) if address else part
+    return Reference(
+        label=in_language(publishers()[known], "name") if known else written,
+        address=_link(address) if address else "",
+    )
+
+
+def _link(address: re.Match) -> str:
+    """Return where an address leads; a host alone is no page, unless it is written as a link."""
+    if not (address["scheme"] or address["path"]):
+        return ""
+    return f"{address['scheme'] or 'https://'}{address['host']}{address['path'] or '/'}"
+
+
+@cache
+def publishers() -> dict[str, Publisher]:
+    """Return who speaks at what begins like this."""
+    with TABLE.open(encoding="utf-8", newline="") as table:
+        return {row["begins"]: Publisher(row["name_zh"], row["name_en"]) for row in csv.DictReader(table)}
