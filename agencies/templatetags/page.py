@@ -15,9 +15,9 @@ from visitcheck.stylesheet import INLINE_STYLE
 
 register = template.Library()
 
-TEXT_ONLY = {"12110"}  # the police by text message, for whoever cannot speak
 register.filter(language_tag)
 
+TEXT_ONLY = {"12110"}  # the police by text message, for whoever cannot speak
 # What a reader of the language knows it by, in the room of a thumb.
 SHORT_NAMES = {"zh-hans": "简体", "zh-hant": "繁體", "en": "EN"}
 
@@ -69,12 +69,7 @@ def said(record: object, stem: str) -> str:
 
 
 @register.filter
-def tel(number: str) -> str:
-    """Return a number as a tel: address takes it: digits, and a leading plus."""
-    return re.sub(r"(?!^\+)\D", "", number)
-
-
-@register.filter
 def call(number: str) -> str:
     """Return the link that reaches a public number: by voice, or by text where it takes nothing else."""
-    return f"{'sms' if number in TEXT_ONLY else 'tel'}:{tel(number)}"
+    digits = re.sub(r"(?!^\+)\D", "", number)  # and a leading plus
+    return f"{'sms' if number in TEXT_ONLY else 'tel'}:{digits}"
