@@ -4,7 +4,11 @@ import os
 import shutil
 
 import pytest
+from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
+
+from agencies.actions.demo import load_demo
 
 # Playwright keeps an event loop running in the thread of the tests; without this, Django refuses every query there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -63,3 +67,12 @@ def page(page):
     page.on("response", lambda answer: answer.status >= 400 and seen.append((str(answer.status), answer.url)))
     yield page
     assert [each for each in seen if each[1] not in page.expected_errors] == []
+
+
+@pytest.fixture(scope="module")
+def _demo(django_db_setup, django_db_blocker):
+    """Load the shipped content and a register in which every finding occurs once a file, and take them away again."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(today=timezone.localdate())
+        yield
+        transaction.set_rollback(True)

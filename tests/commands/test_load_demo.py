@@ -2,10 +2,9 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
-from agencies.actions.demo import DATA, demo_claims, load_demo
+from agencies.actions.demo import DATA, demo_claims
 from agencies.checking.catalogue import CATALOGUE
 from agencies.checking.claim import read_claim
 from agencies.checking.outcome import Outcome
@@ -17,15 +16,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_demo")]
 
 CLAIMS = demo_claims()
 # The database refuses an engagement without source or date; the core keeps the finding for other sources of facts.
-
-
-@pytest.fixture(scope="module")
-def _demo(django_db_setup, django_db_blocker):
-    """Load the demonstration once for every test in this file, and take it away again."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(today=timezone.localdate())
-        yield
-        transaction.set_rollback(True)
 
 
 def assess(row):

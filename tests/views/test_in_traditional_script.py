@@ -5,13 +5,12 @@ from datetime import datetime
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
 from agencies import urls
-from agencies.actions.demo import demo_claims, load_demo
+from agencies.actions.demo import demo_claims
 from agencies.checking.claim import CHINA_TIME
 from agencies.forms.traditional import traditional
 from agencies.queries.content import content
@@ -27,15 +26,6 @@ AFTERNOON = f"{timezone.localdate()}T15:00"
 NOT_PAGES = {"suggestion", "worker", "manifest", "result", "guidance", "design"}
 PAGES = [each.name for each in urls.urlpatterns if each.name not in NOT_PAGES]
 LANG = re.compile(r'<html lang="([^"]*)"')
-
-
-@pytest.fixture(scope="module")
-def _demo(django_db_setup, django_db_blocker):
-    """Load the shipped content and a register in which every finding occurs, and take them away again."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(today=timezone.localdate())
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
