@@ -115,6 +115,34 @@ def secret_key(name: str, *, allowed_hosts: list[str]) -> str:
     return key or "for-this-machine-only-" + "x" * SECRET_KEY_LENGTH
 
 
+def data_keys(name: str, *, secret_key: str) -> list[str]:
+    """Return the keys that seal what reporters tell, the one in force first; without any, one made from the signing key.
+
+    Raise ImproperlyConfigured for a key that is too simple. Keys are separated by commas: a new one goes in front, and
+    an old one stays until nothing is left that it sealed.
+    """
+    keys = [key.strip() for key in env.str(name, default="").split(",") if key.strip()]
+    for place, key in enumerate(keys, start=1):
+        if len(key) < SECRET_KEY_LENGTH or len(set(key)) < SECRET_KEY_VARIETY:
+            raise ImproperlyConfigured(
+                f"{name}: key {place} is too simple. Use {SECRET_KEY_LENGTH} random characters or more, without commas."
+            )
+    return keys or [f"data-{secret_key}"]
+
+
+def folder(name: str, *, default: Path) -> Path:
+    """Return a folder, made when it is first written to; a relative one is beside the default."""
+    return default.parent / (env.str(name, default="").strip() or default)
+
+
+def number(name: str, *, default: int, most: int) -> int:
+    """Return a whole number from 0 up to a limit; raise ImproperlyConfigured for anything else."""
+    text = env.str(name, default="").strip() or str(default)
+    if not (text.isascii() and text.isdigit() and int(text) <= most):
+        raise ImproperlyConfigured(f"{name} is {text!r}. Write a whole number from 0 to {most}.")
+    return int(text)
+
+
 def database(name: str, *, default_path: Path) -> dict:
     """Return Django's settings for the database that an address names; raise ImproperlyConfigured if none is.
 

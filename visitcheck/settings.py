@@ -14,6 +14,7 @@ environment.read_env_file(BASE_DIR / ".env")
 DEBUG = environment.flag("DEBUG", default=False)
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
 SECRET_KEY = environment.secret_key("SECRET_KEY", allowed_hosts=ALLOWED_HOSTS)
+DATA_KEYS = environment.data_keys("DATA_KEYS", secret_key=SECRET_KEY)
 DATABASES = {"default": environment.database("DATABASE_URL", default_path=BASE_DIR / "visitcheck.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -85,6 +86,11 @@ SITE_NOTICE = environment.text("SITE_NOTICE", most=200)
 
 # false takes every page that phones have kept away from them again, and keeps no more: docs/adr/0008.
 OFFLINE = environment.flag("OFFLINE", default=True)
+
+# What reporters send lies here, each file sealed with DATA_KEYS; nothing in it is ever served as it lies.
+EVIDENCE_ROOT = environment.folder("EVIDENCE_ROOT", default=BASE_DIR / "evidence")
+# How many proxies before us write the address of whoever asks; 0 believes no forwarded address.
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0, most=5)
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

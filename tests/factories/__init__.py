@@ -9,6 +9,7 @@ from tests.factories.indicator import IndicatorFactory
 from tests.factories.licence import LicenceFactory
 from tests.factories.officer import OfficerFactory
 from tests.factories.pattern import PatternFactory
+from tests.factories.report import EvidenceFactory, QuestionFactory, ReportFactory
 from tests.factories.rule import RuleFactory
 from tests.factories.signal import SignalFactory
 from tests.factories.user import CuratorFactory, UserFactory
@@ -18,12 +19,15 @@ __all__ = [
     "CreditorFactory",
     "CuratorFactory",
     "EngagementFactory",
+    "EvidenceFactory",
     "GuidanceFactory",
     "HotlineFactory",
     "IndicatorFactory",
     "LicenceFactory",
     "OfficerFactory",
     "PatternFactory",
+    "QuestionFactory",
+    "ReportFactory",
     "RuleFactory",
     "SignalFactory",
     "UserFactory",

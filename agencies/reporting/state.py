@@ -1,0 +1,95 @@
+"""The states of a report and the moves between them, as data: code, pages and documents read the same table."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a report stands."""
+
+    DRAFT = "draft"  # being told; nobody reads it yet
+    RECEIVED = "received"
+    IN_REVIEW = "in_review"
+    WAITING = "waiting"  # for the reporter's answer
+    JOINED = "joined"  # to a pattern
+    REFERRED = "referred"  # to an authority or a lender
+    NOT_USED = "not_used"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"  # by the reporter: content gone, a tombstone remains
+    DISPOSED = "disposed"  # by its age: content gone, counted only
+
+
+class Mover(StrEnum):
+    """Who may make a move."""
+
+    REPORTER = "reporter"
+    CURATOR = "curator"
+    CLOCK = "clock"  # the scheduled `prune`
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step from state to state; `needs` names what must come with it."""
+
+    name: str
+    source: State
+    target: State
+    movers: frozenset[Mover]
+    needs: str = ""  # "question", "pattern", "referred_to", "reason" or nothing
+
+
+def gettext_noop(sentence: str) -> str:
+    """Mark a sentence for translation; this package itself speaks no language."""
+    return sentence
+
+
+_REPORTER, _CURATOR = frozenset({Mover.REPORTER}), frozenset({Mover.CURATOR})
+_CLOCK = frozenset({Mover.CLOCK})
+ANSWERED = (State.JOINED, State.REFERRED, State.NOT_USED)
+OPEN = (State.RECEIVED, State.IN_REVIEW, State.WAITING, *ANSWERED)
+HELD = (*OPEN, State.CLOSED)  # states in which there is content that a reporter can withdraw
+ENDED = (State.WITHDRAWN, State.DISPOSED)  # nothing but a tombstone remains
+
+MOVES = (
+    Move("send", State.DRAFT, State.RECEIVED, _REPORTER),
+    Move("take_up", State.RECEIVED, State.IN_REVIEW, _CURATOR),
+    Move("ask", State.IN_REVIEW, State.WAITING, _CURATOR, "question"),
+    Move("answer", State.WAITING, State.IN_REVIEW, _REPORTER | _CURATOR),
+    Move("join", State.IN_REVIEW, State.JOINED, _CURATOR, "pattern"),
+    Move("refer", State.IN_REVIEW, State.REFERRED, _CURATOR, "referred_to"),
+    Move("set_aside", State.IN_REVIEW, State.NOT_USED, _CURATOR, "reason"),
+    *(Move("reopen", state, State.IN_REVIEW, _CURATOR) for state in (*ANSWERED, State.CLOSED)),
+    *(Move("close", state, State.CLOSED, _CURATOR) for state in ANSWERED),
+    *(Move("withdraw", state, State.WITHDRAWN, _REPORTER) for state in HELD),
+    Move("dispose", State.CLOSED, State.DISPOSED, _CLOCK),
+)
+
+# Why a report is not used: told to the reporter in these words.
+NOT_USED_REASONS = {
+    "no_visit": gettext_noop("It tells of no visit to a home or a workplace."),
+    "too_little": gettext_noop("There was too little in it to work with."),
+    "already_known": gettext_noop("We know of this visit from another report."),
+    "cannot_be_told_apart": gettext_noop("We could not tell what happened, and there was nobody to ask."),
+    "not_meant": gettext_noop("It was sent as a test, or by mistake."),
+}
+
+
+class MoveRefused(Exception):
+    """A move that the table does not allow; `name` is the move, `source` the state the report is in."""
+
+    def __init__(self, name: str, source: State):
+        super().__init__(f"{name} from {source}")
+        self.name, self.source = name, source
+
+
+def moves_from(state: State, mover: Mover) -> tuple[Move, ...]:
+    """Return the moves that somebody can make from a state, in the order of the table; none at an end."""
+    return tuple(move for move in MOVES if move.source is state and mover in move.movers)
+
+
+def find_move(name: str, state: State, mover: Mover) -> Move:
+    """Return the move of a name from a state; raise MoveRefused if the table has none for this mover."""
+    for move in moves_from(state, mover):
+        if move.name == name:
+            return move
+    raise MoveRefused(name, state)
