@@ -12,7 +12,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("script", ["bench/run.py", "bench/names.py", "bench/audit.py", "screenshots/take.py"])
+@pytest.mark.parametrize(
+    "script", ["bench/run.py", "bench/names.py", "bench/audit.py", "screenshots/take.py"]
+)
 def test_a_script_starts_without_what_pytest_prepares(script, tmp_path):
     load = f"import runpy; runpy.run_path({str(PROJECT / 'tests' / script)!r})"
     bare = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO")}
