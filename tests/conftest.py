@@ -1,7 +1,6 @@
 """What all tests share: how a browser is started and watched."""
 
 import os
-import shutil
 
 import pytest
 from django.db import transaction
@@ -9,20 +8,10 @@ from django.test import override_settings
 from django.utils import timezone
 
 from agencies.actions.demo import load_demo
+from tests.browser.chromium import ARGUMENTS, NO_CHROMIUM, find_chromium
 
 # Playwright keeps an event loop running in the thread of the tests; without this, Django refuses every query there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-NO_CHROMIUM = "Browser tests need Chromium. On Debian: apt-get install chromium fonts-noto-cjk"
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_collection_modifyitems(items):
@@ -43,10 +32,10 @@ def _quick_passwords():
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Start the Chromium of the system; fail with the command that installs it."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = find_chromium()
     if not chromium:
         pytest.fail(NO_CHROMIUM, pytrace=False)
-    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
+    return {**browser_type_launch_args, "executable_path": chromium, "args": ARGUMENTS}
 
 
 @pytest.fixture
