@@ -7,11 +7,13 @@ from agencies.views import (
     card,
     check,
     design,
+    door,
     guidance,
     limits,
     manifest,
     offline,
     receipt,
+    record,
     register,
     suggestion,
 )
@@ -29,6 +31,9 @@ urlpatterns = [
     path("receipt/close/", receipt.close, name="receipt_close"),
     path("receipt/answer/", receipt.answer, name="receipt_answer"),
     path("receipt/withdraw/", receipt.withdraw, name="receipt_withdraw"),
+    path("receipt/record/", record.record, name="record"),
+    path("receipt/record.pdf", record.record_pdf, name="record_pdf"),
+    path("receipt/doors/", door.door, name="door"),
     path("offline/", offline.page, name="offline"),
     # Each language has a worker and a manifest of its own, for the pages under its address.
     path("sw.js", offline.worker, name="worker"),

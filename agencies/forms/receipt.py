@@ -14,7 +14,9 @@ class ReceiptForm(forms.Form):
 
     code = forms.CharField(
         label=_("Receipt code"),
-        help_text=_("Four groups of four. Capitals, gaps and hyphens do not matter; O is taken for 0, I for 1."),
+        help_text=_(
+            "Four groups of four. Capitals, gaps and hyphens do not matter; O is taken for 0, I for 1."
+        ),
         widget=TypedInput({"autocapitalize": "characters", "spellcheck": "false", "enterkeyhint": "go"}),
         error_messages={"required": _("Type the code that you noted.")},
     )

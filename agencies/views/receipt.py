@@ -100,7 +100,9 @@ def _open(request: HttpRequest) -> HttpResponse:
         response = _code_page(request, form, status=429)
         response["Retry-After"] = str(int((until - now).total_seconds()) + 1)
         return response
-    code = form.cleaned_data["code"]  # looked for even if no receipt can be like that: the answer takes as long
+    code = form.cleaned_data[
+        "code"
+    ]  # looked for even if no receipt can be like that: the answer takes as long
     if report_of_receipt(code) is None:
         count_throttle(key=key, span=WRONG_CODE.span, at=now)
         form.add_error("code", _("This code opens nothing. Compare it with your note, sign by sign."))

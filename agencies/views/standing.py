@@ -15,7 +15,9 @@ from agencies.reporting.state import NOT_USED_REASONS, Mover, State
 WORDS = {
     State.RECEIVED: (
         gettext_noop("We have received it"),
-        gettext_noop("A person will read it. You need do nothing. If we have a question, it will stand here."),
+        gettext_noop(
+            "A person will read it. You need do nothing. If we have a question, it will stand here."
+        ),
     ),
     State.IN_REVIEW: (
         gettext_noop("It is being read"),
@@ -27,11 +29,15 @@ WORDS = {
     ),
     State.JOINED: (
         gettext_noop("It now belongs to a known trick"),
-        gettext_noop("With what others told it helps to warn people. No name and no word of yours is published."),
+        gettext_noop(
+            "With what others told it helps to warn people. No name and no word of yours is published."
+        ),
     ),
     State.REFERRED: (
         gettext_noop("We have passed it on"),
-        gettext_noop("What they make of it we cannot know. You can also turn to them, or to others, yourself."),
+        gettext_noop(
+            "What they make of it we cannot know. You can also turn to them, or to others, yourself."
+        ),
     ),
     State.NOT_USED: (
         gettext_noop("We have not used it"),
@@ -39,7 +45,9 @@ WORDS = {
     ),
     State.CLOSED: (
         gettext_noop("It is closed"),
-        gettext_noop("Nothing more happens with it, and nothing can be added. You can still read and withdraw it."),
+        gettext_noop(
+            "Nothing more happens with it, and nothing can be added. You can still read and withdraw it."
+        ),
     ),
     State.WITHDRAWN: (
         gettext_noop("You have withdrawn it"),
