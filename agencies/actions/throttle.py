@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from agencies.models import Throttle
-from agencies.queries.throttle import throttle_until
+from agencies.queries.throttle import throttled_until
 from agencies.reporting.limit import Limit
 
 STATEMENT = """
@@ -37,4 +37,4 @@ def take_turn(*, limit: Limit, network: str, at: datetime) -> datetime | None:
     key = f"{limit.scope} {network}"
     if count_throttle(key=key, span=limit.span, at=at) <= limit.most:
         return None
-    return throttle_until(key) or at + limit.span
+    return throttled_until(key=key, most=limit.most, at=at) or at + limit.span
