@@ -45,9 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return errors.too_large(request)
     if "begin" in request.POST:  # this page itself, on the way to another language
         return _page(request, _bind(Step.WHAT, request.POST), None)
-    edition = content()
-    check = CheckForm(request.POST, lenders=edition.creditors, ticks=edition.ticks())
-    told = carried(check) if request.method == "POST" else {}
+    told = _told_in_check(request) if request.method == "POST" else {}
     report = reporter_report(request)
     draft = report if report and report.state == State.DRAFT else None
     held = WhatForm.held(draft) if draft else {}
@@ -123,6 +121,11 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
     return response
 
 
+def _told_in_check(request: HttpRequest) -> dict[str, Any]:
+    edition = content()
+    return carried(CheckForm(request.POST, lenders=edition.creditors, ticks=edition.ticks()))
+
+
 def _told_along(request: HttpRequest) -> dict[str, Any]:
     """Return what came with the first step from a check."""
     if "begin" not in request.POST:
@@ -161,14 +164,21 @@ def _bind(step: Step, data=None, initial=None) -> StepForm:
 
 
 def _page(
-    request: HttpRequest, form: StepForm, report: Report | None, *, along=(), until=None, is_start: bool = False
+    request: HttpRequest,
+    form: StepForm,
+    report: Report | None,
+    *,
+    along=(),
+    until=None,
+    is_start: bool = False,
 ) -> HttpResponse:
     if form.is_bound:
         names = {"begin", "then", "shown", *(WhoForm.base_fields if "begin" in request.POST else ())}
-        along = [(name, request.POST[name]) for name in sorted(names & request.POST.keys() - form.fields.keys())]
+        along = [
+            (name, request.POST[name]) for name in sorted(names & request.POST.keys() - form.fields.keys())
+        ]
     elif request.GET.get("then") == Step.PREVIEW:
         along = [*along, ("then", Step.PREVIEW.value)]
-    form.helper_action = reverse("report_step", args=[form.step])
     order = steps(False)
     words = {
         "form": form,
@@ -180,7 +190,9 @@ def _page(
         "is_first": form.step is Step.WHAT,
         "is_start": is_start,
         "returns": ("then", Step.PREVIEW.value) in along,
-        "is_correction": bool(report and report.state != State.DRAFT and not is_start and ("begin", "1") not in along),
+        "is_correction": bool(
+            report and report.state != State.DRAFT and not is_start and ("begin", "1") not in along
+        ),
         "until": timezone.localtime(until) if until else None,
     }
     return render(request, "agencies/report/step.html", words, status=429 if until else 200)

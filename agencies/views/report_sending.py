@@ -25,6 +25,8 @@ from agencies.views.report import to_receipt
 from agencies.views.report_told import TITLES, tells_something, told_parts
 from agencies.views.reporter import forget_receipt, remember_receipt, reporter_receipt, reporter_report
 
+CODE = ["agencies/receipt/code.html", "agencies/report/code.html"]
+
 
 @text_form
 @private_page
@@ -61,7 +63,8 @@ def sent(request: HttpRequest) -> HttpResponse:
         return to_receipt()
     if report.noted_at:
         return to_receipt()
-    return render(request, "agencies/report/sent.html", {"receipt": reporter_receipt(request), "report": report})
+    words = {"receipt": reporter_receipt(request), "report": report, "code": CODE}
+    return render(request, "agencies/report/sent.html", words)
 
 
 def _send(request: HttpRequest, report: Report) -> HttpResponse:
