@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agencies.actions.report import discard_draft, note_receipt, send_report
@@ -74,7 +75,8 @@ def _send(request: HttpRequest, report: Report) -> HttpResponse:
     if not read_shown(request.POST.get("shown", ""), at=now):
         return _page(request, report, is_stale=True)
     if until := _wait(report, network, now):
-        return errors.too_often(request, until)
+        kept = _("What you told is kept: come back to the overview then, in this browser.")
+        return errors.too_often(request, until, what_to_do=kept)
     why = _why_held(report, network, now, SenderForm(request.POST))
     send_report(report=report, network=network, at=now, held=bool(why), why=", ".join(why))
     response = redirect("report_sent")
