@@ -17,3 +17,5 @@ class Limit:
 SPAN = timedelta(minutes=15)
 BEGIN = Limit("begin", 60, SPAN)
 SEND = Limit("send", 20, SPAN)
+# Wrong codes: 77 bits need no limit to be beyond guessing, but whoever guesses need not go on all night.
+WRONG_CODE = Limit("code", 10, SPAN)

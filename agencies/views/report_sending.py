@@ -22,11 +22,8 @@ from agencies.views import errors
 from agencies.views.body import text_form
 from agencies.views.caching import private_page
 from agencies.views.network import network_digest
-from agencies.views.report import to_receipt
 from agencies.views.report_told import TITLES, tells_something, told_parts
 from agencies.views.reporter import forget_receipt, remember_receipt, reporter_receipt, reporter_report
-
-CODE = ["agencies/receipt/code.html", "agencies/report/code.html"]
 
 
 @text_form
@@ -61,10 +58,10 @@ def sent(request: HttpRequest) -> HttpResponse:
         return redirect("report_preview")
     if request.method == "POST":
         note_receipt(report=report, at=timezone.now())
-        return to_receipt()
+        return redirect("receipt")
     if report.noted_at:
-        return to_receipt()
-    words = {"receipt": reporter_receipt(request), "report": report, "code": CODE}
+        return redirect("receipt")
+    words = {"receipt": reporter_receipt(request), "report": report}
     return render(request, "agencies/report/sent.html", words)
 
 
