@@ -14,7 +14,7 @@ from agencies.forms.check import PICK_AGAIN
 from agencies.forms.check_choices import CLAIMS_TO_BE
 from agencies.forms.report_choices import GIVEN, PARTS_OF_DAY, city_choices, province_choices
 from agencies.forms.ticks import TickedForm
-from agencies.forms.typed import Discreet, TypedField, refuse_resident_id
+from agencies.forms.typed import Discreet, TypedField, refuse_resident_id, without_resident_ids
 from agencies.models import Report
 from agencies.models.report import SHORT, WORDS
 from agencies.reporting.region import regions
@@ -25,7 +25,10 @@ CHIPS = "visitcheck/chips.html"
 
 
 class TypedArea(Discreet, forms.Textarea):
-    """Several lines of text, in which a resident ID number is never shown again."""
+    """Several lines of text, which come back without the resident ID numbers that stood in them."""
+
+    def format_value(self, value):
+        return super().format_value(without_resident_ids(value) if isinstance(value, str) else value)
 
 
 class WordsField(forms.CharField):
