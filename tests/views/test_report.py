@@ -134,7 +134,9 @@ def test_everything_else_that_was_typed_is_still_there(teller):
 
 def test_of_a_long_text_only_the_number_goes(teller):
     teller.open("words")
-    page = teller.put("words", words=f"示例：他拍了 {ID_NUMBER[:6]} {ID_NUMBER[6:14]} {ID_NUMBER[14:]}，然后走了。")
+    page = teller.put(
+        "words", words=f"示例：他拍了 {ID_NUMBER[:6]} {ID_NUMBER[6:14]} {ID_NUMBER[14:]}，然后走了。"
+    )
     assert filled_in(page.content.decode())["words"] == "示例：他拍了 □，然后走了。"
 
 
@@ -205,7 +207,12 @@ def test_the_first_sent_step_begins_a_draft_to_which_one_cookie_leads(teller):
     report = begun(teller, signals=["cash"])
     assert (report.state, report.signals, report.language, report.sent_at) == ("draft", ["cash"], "en", None)
     cookie = teller.client.cookies["report"]
-    assert (cookie["httponly"], cookie["samesite"], cookie["secure"], cookie["max-age"]) == (True, "Lax", "", 86_400)
+    assert (cookie["httponly"], cookie["samesite"], cookie["secure"], cookie["max-age"]) == (
+        True,
+        "Lax",
+        "",
+        86_400,
+    )
 
 
 def test_over_https_the_cookie_goes_over_https_alone(client):
@@ -254,7 +261,9 @@ def test_what_was_given_away_leads_to_first_aid_before_anything_else(teller):
     begun(teller)
     teller.open("demand")
     assert teller.put("demand", given=["codes"])["Location"] == "/en/report/aid/"
-    assert teller.put("demand", given=["codes"])["Location"] == "/en/report/aid/"  # once more: it has not been read
+    assert (
+        teller.put("demand", given=["codes"])["Location"] == "/en/report/aid/"
+    )  # once more: it has not been read
 
 
 def test_what_was_given_beside_it_leads_there_again_and_then_back_to_the_overview(teller):

@@ -69,7 +69,9 @@ def test_without_anything_told_there_is_nothing_to_send(client):
     assert "tell it once more" in text_of(page)
 
 
-@pytest.mark.parametrize("visit", [{}, {"contact": {"contact": "example@example.org"}}], ids=["empty", "contact"])
+@pytest.mark.parametrize(
+    "visit", [{}, {"contact": {"contact": "example@example.org"}}], ids=["empty", "contact"]
+)
 def test_an_empty_report_is_not_sent(teller, visit):
     teller.tell(visit)
     assert "Nothing is told yet" in text_of(teller.page)
@@ -77,7 +79,9 @@ def test_an_empty_report_is_not_sent(teller, visit):
     assert Report.objects.get().state == "draft"
 
 
-@pytest.mark.parametrize("shown", ["", "x", "1795503600:forged", sign_shown(timezone.now() + 2 * MINUTE * 60 * 24)])
+@pytest.mark.parametrize(
+    "shown", ["", "x", "1795503600:forged", sign_shown(timezone.now() + 2 * MINUTE * 60 * 24)]
+)
 def test_a_mark_that_is_not_ours_shows_the_overview_again(told, shown):
     page = told.send(shown=shown)
     assert page.status_code == 200
@@ -97,7 +101,16 @@ def test_the_overview_shows_all_of_it_and_who_sees_what(teller):
     teller.tell()
     EvidenceFactory(report=Report.objects.get(), name="示例照片.jpg")
     words = text_of(teller.open("preview"))
-    told = ("Asks me to scan his code", "2026-11-20", "evening", "广东省", "深圳市", "金乌示例", "示例张三", "17000000099")
+    told = (
+        "Asks me to scan his code",
+        "2026-11-20",
+        "evening",
+        "广东省",
+        "深圳市",
+        "金乌示例",
+        "示例张三",
+        "17000000099",
+    )
     for each in (*told, "当场付两千块", "晚上七点有人敲门", "example@example.org", "示例照片.jpg"):
         assert each in words
     for each in ("180 days", "90 days", "30 days", "2 years"):
