@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -15,12 +16,13 @@ def public_page(view: Callable) -> Callable:
 
 
 def private_page(view: Callable) -> Callable:
-    """For one reader alone: kept nowhere, found by no search engine."""
+    """Kept nowhere, and left alone by search engines."""
 
+    @never_cache
     @wraps(view)
-    def wrapped(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
+    def guard(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        response = view(request, *args, **options)
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    return never_cache(wrapped)
+    return guard
