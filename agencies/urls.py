@@ -12,6 +12,8 @@ from agencies.views import (
     manifest,
     offline,
     register,
+    report,
+    report_sending,
     suggestion,
 )
 
@@ -22,6 +24,11 @@ urlpatterns = [
     path("guidance/<slug:slug>/", guidance.page, name="guidance"),
     path("register/", register.search, name="register"),
     path("card/", card.card, name="card"),
+    path("report/", report.start, name="report"),
+    path("report/aid/", report.aid, name="report_aid"),
+    path("report/preview/", report_sending.preview, name="report_preview"),
+    path("report/sent/", report_sending.sent, name="report_sent"),
+    path("report/<slug:step>/", report.step, name="report_step"),
     path("limits/", limits.limits, name="limits"),
     path("suggest/", suggestion.suggest, name="suggestion"),
     path("offline/", offline.page, name="offline"),

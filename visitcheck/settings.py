@@ -131,6 +131,8 @@ SECURE_REFERRER_POLICY = (
 )
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "agencies.views.errors.not_ours"
 X_FRAME_OPTIONS = "DENY"
 
 # Python 3.11's default log format says too little; paths are logged, bodies and query strings never.

@@ -44,13 +44,18 @@ COUNTED = frozenset(
 NAMED = ("agency", "creditor", "badge", "phones", "payee", "plate", "words")  # what reports are related by
 
 
-def begin_report(*, told: Mapping[str, Any], language: str, at: datetime) -> tuple[Report, str]:
-    """Write a draft with what is told so far; return it and its receipt, which stands nowhere in the database."""
+def begin_report(
+    *, told: Mapping[str, Any], language: str, at: datetime, begun_at: datetime | None = None
+) -> tuple[Report, str]:
+    """Write a draft with what is told so far; return it and its receipt, which stands nowhere in the database.
+
+    `begun_at` is when the first page was shown, if that is known.
+    """
     receipt = make_receipt()
     report = Report(
         receipt_digest=keyed_digest(RECEIPT, receipt),
         language=language,
-        begun_at=at,
+        begun_at=begun_at or at,
         moved_at=at,
         **_known(told),
     )
@@ -80,11 +85,11 @@ def keep_told(*, report: Report, told: Mapping[str, Any], at: datetime) -> Repor
 
 
 @transaction.atomic
-def send_report(*, report: Report, network: str, at: datetime, held: bool = False) -> bool:
+def send_report(*, report: Report, network: str, at: datetime, held: bool = False, why: str = "") -> bool:
     """Send a draft; return False if it was sent already: a double tap and a retry send nothing twice.
 
     `network` is the keyed digest of where it comes from ("" for unknown); `held` puts it behind the others until a
-    curator has looked.
+    curator has looked, and `why` says in codes (agencies/reporting/hold.py) what for.
     """
     if not Report.objects.filter(pk=report.pk, state=State.DRAFT).exists():
         return False
@@ -95,11 +100,23 @@ def send_report(*, report: Report, network: str, at: datetime, held: bool = Fals
             mover=Mover.REPORTER,
             at=at,
             values={"sent_at": at, "network": network, "held_since": at if held else None},
+            detail=why,
         )
     except MoveRefused:
         return False  # the other tap was quicker between our look and our lock
     write_keys(report)
     return True
+
+
+def note_receipt(*, report: Report, at: datetime) -> None:
+    """Write that the reporter has noted the receipt; the first time counts."""
+    Report.objects.sent().filter(pk=report.pk, noted_at=None).update(noted_at=at)
+
+
+def discard_draft(*, report: Report) -> bool:
+    """Delete a report that was never sent, with all that was told; return False for one that was sent meanwhile."""
+    deleted, _each = Report.objects.filter(pk=report.pk, state=State.DRAFT).delete()
+    return bool(deleted)
 
 
 @transaction.atomic
