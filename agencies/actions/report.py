@@ -113,10 +113,15 @@ def note_receipt(*, report: Report, at: datetime) -> None:
     Report.objects.sent().filter(pk=report.pk, noted_at=None).update(noted_at=at)
 
 
+@transaction.atomic
 def discard_draft(*, report: Report) -> bool:
     """Delete a report that was never sent, with all that was told; return False for one that was sent meanwhile."""
-    deleted, _each = Report.objects.filter(pk=report.pk, state=State.DRAFT).delete()
-    return bool(deleted)
+    draft = Report.objects.select_for_update().filter(pk=report.pk, state=State.DRAFT).first()
+    if not draft:
+        return False
+    drop_files(draft)
+    draft.delete()
+    return True
 
 
 @transaction.atomic

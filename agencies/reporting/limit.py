@@ -17,3 +17,4 @@ class Limit:
 SPAN = timedelta(minutes=15)
 BEGIN = Limit("begin", 60, SPAN)
 SEND = Limit("send", 20, SPAN)
+FILE = Limit("file", 100, SPAN)  # a picture of 25 million pixels costs a second

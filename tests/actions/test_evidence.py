@@ -169,7 +169,7 @@ def test_a_removed_file_is_gone_with_its_bytes_once_committed(lying, now, commit
 )
 def test_boxes_that_are_none_are_refused(boxes, now):
     evidence = add(ReportFactory())
-    with pytest.raises(ValueError, match="covered|unpack"):
+    with pytest.raises(ValueError, match=r"covered|unpack"):
         cover_evidence(evidence=evidence, boxes=boxes, actor=CuratorFactory(), at=now)
     assert not Evidence.objects.get().covered_place
 
