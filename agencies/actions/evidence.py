@@ -57,7 +57,7 @@ def remove_evidence(*, report: Report, evidence_id: int, at: datetime) -> bool:
         return False
     _delete_after_commit(evidence.place, evidence.covered_place)
     evidence.delete()
-    _enter(report, Mover.REPORTER, at, detail=f"removed {evidence_id}")
+    enter_file(report, Mover.REPORTER, at, detail=f"removed {evidence_id}")
     return True
 
 
@@ -78,7 +78,7 @@ def cover_evidence(
         _delete_after_commit(locked.covered_place)
         locked.covered_place, locked.boxes = place, [list(box) for box in boxes]
         locked.save(update_fields=["covered_place", "boxes"])
-        _enter(locked.report, Mover.CURATOR, at, actor=actor, detail=f"covered {locked.pk}: {len(boxes)}")
+        enter_file(locked.report, Mover.CURATOR, at, actor=actor, detail=f"covered {locked.pk}: {len(boxes)}")
     return locked
 
 
@@ -94,13 +94,13 @@ def dispose_evidence(
     locked.name, locked.place, locked.covered_place, locked.boxes = "", "", "", []
     locked.disposed_at = at
     locked.save(update_fields=["name", "place", "covered_place", "boxes", "disposed_at"])
-    _enter(locked.report, mover, at, actor=actor, detail=f"disposed {locked.pk}")
+    enter_file(locked.report, mover, at, actor=actor, detail=f"disposed {locked.pk}")
     return True
 
 
 def enter_look(*, evidence: Evidence, actor: AbstractBaseUser, at: datetime) -> None:
     """Enter into the history that a curator opened a file in which nothing is covered."""
-    _enter(
+    enter_file(
         evidence.report,
         Mover.CURATOR,
         at,
@@ -140,7 +140,7 @@ def _add_row(report: Report, media: Media, place: str, digest: str, *, size: int
         place=place,
         added_at=at,
     )
-    _enter(locked, Mover.REPORTER, at, detail=f"added {evidence.pk}")
+    enter_file(locked, Mover.REPORTER, at, detail=f"added {evidence.pk}")
     return evidence
 
 
@@ -163,7 +163,7 @@ def _delete_after_commit(*places: str) -> None:
         transaction.on_commit(partial(delete_sealed, place), robust=True)
 
 
-def _enter(
+def enter_file(
     report: Report, mover: Mover, at: datetime, *, kind: str = ReportEvent.Kind.FILE, **values
 ) -> None:
     """Write a line of the history; a draft has none yet."""
