@@ -74,7 +74,7 @@ def cover_evidence(
     original = evidence_bytes(evidence, original=True)
     place = write_sealed(cover_image(original, evidence.media_type, boxes)) if boxes else ""
     with transaction.atomic():
-        locked = Evidence.objects.select_for_update().get(pk=evidence.pk)
+        locked = _lock_file(evidence)
         _delete_after_commit(locked.covered_place)
         locked.covered_place, locked.boxes = place, [list(box) for box in boxes]
         locked.save(update_fields=["covered_place", "boxes"])
@@ -87,7 +87,7 @@ def dispose_evidence(
     *, evidence: Evidence, mover: Mover, at: datetime, actor: AbstractBaseUser | None = None
 ) -> bool:
     """Delete a file's bytes and its name; a row without them remains. Return False if that was done before."""
-    locked = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    locked = _lock_file(evidence)
     if locked.disposed_at:
         return False
     _delete_after_commit(locked.place, locked.covered_place)
@@ -150,6 +150,12 @@ def _lock(report: Report) -> Report:
     if locked.state in (*ENDED, State.CLOSED):
         raise MoveRefused("file", State(locked.state))
     return locked
+
+
+def _lock_file(evidence: Evidence) -> Evidence:
+    """Hold a file's row, and its report's first, as everybody does who writes both."""
+    Report.objects.select_for_update().get(pk=evidence.report_id)
+    return Evidence.objects.select_for_update().select_related("report").get(pk=evidence.pk)
 
 
 def _is_box(box: Sequence[int]) -> bool:
