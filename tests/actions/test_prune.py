@@ -94,9 +94,8 @@ def held(model, report, age):
     rows = model.objects.filter(**{"pk" if model is Report else "report": report.pk})
     if model is ReportEvent:  # of what prune writes itself a disposal's own entry remains until the text goes
         rows = rows.filter(at=CLOSED)
-    names = [
-        name for name in fields_kept(model.__name__, age) if name in {f.name for f in model._meta.fields}
-    ]
+    # The moment of disposal comes with the age of files.
+    names = [name for name in fields_kept(model.__name__, age) if name != "disposed_at"]
     return [
         (name, value)
         for row in rows.values(*names)
