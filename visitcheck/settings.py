@@ -89,6 +89,17 @@ OFFLINE = environment.flag("OFFLINE", default=True)
 
 # What reporters send lies here, each file sealed with DATA_KEYS; nothing in it is ever served as it lies.
 EVIDENCE_ROOT = environment.folder("EVIDENCE_ROOT", default=BASE_DIR / "evidence")
+STORAGES = {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "evidence": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": EVIDENCE_ROOT,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+}
 # How many proxies before us write the address of whoever asks; 0 believes no forwarded address.
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0, most=5)
 
@@ -120,6 +131,8 @@ SECURE_REFERRER_POLICY = (
 )
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "agencies.views.errors.not_ours"
 X_FRAME_OPTIONS = "DENY"
 
 # Python 3.11's default log format says too little; paths are logged, bodies and query strings never.
