@@ -12,6 +12,7 @@ from agencies.views import (
     limits,
     manifest,
     offline,
+    receipt,
     register,
     report,
     report_sending,
@@ -33,6 +34,10 @@ urlpatterns = [
     path("report/<slug:step>/", report.step, name="report_step"),
     path("limits/", limits.limits, name="limits"),
     path("suggest/", suggestion.suggest, name="suggestion"),
+    path("receipt/", receipt.receipt, name="receipt"),
+    path("receipt/close/", receipt.close, name="receipt_close"),
+    path("receipt/answer/", receipt.answer, name="receipt_answer"),
+    path("receipt/withdraw/", receipt.withdraw, name="receipt_withdraw"),
     path("offline/", offline.page, name="offline"),
     # Each language has a worker and a manifest of its own, for the pages under its address.
     path("sw.js", offline.worker, name="worker"),

@@ -25,7 +25,16 @@ class CheckForm(TickedForm):
     """One visit as a person tells it; a valid form becomes a claim, and nothing is kept."""
 
     # As on the page: in this order errors are summed up and a note is written.
-    field_order = ["situation", "creditor_pick", "creditor", "agency", "name", "badge", "claims_to_be", "signals"]
+    field_order = [
+        "situation",
+        "creditor_pick",
+        "creditor",
+        "agency",
+        "name",
+        "badge",
+        "claims_to_be",
+        "signals",
+    ]
 
     situation = forms.ChoiceField(
         label=_("What is going on?"),

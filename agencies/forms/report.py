@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.checking.claim import clean_text
@@ -13,7 +14,7 @@ from agencies.forms.check import PICK_AGAIN
 from agencies.forms.check_choices import CLAIMS_TO_BE
 from agencies.forms.report_choices import GIVEN, PARTS_OF_DAY, city_choices, province_choices
 from agencies.forms.ticks import TickedForm
-from agencies.forms.typed import Discreet, TypedField, refuse_resident_id
+from agencies.forms.typed import Discreet, TypedField, refuse_resident_id, without_resident_ids
 from agencies.models import Report
 from agencies.models.report import SHORT, WORDS
 from agencies.reporting.region import regions
@@ -24,7 +25,10 @@ CHIPS = "visitcheck/chips.html"
 
 
 class TypedArea(Discreet, forms.Textarea):
-    """Several lines of text, in which a resident ID number is never shown again."""
+    """Several lines of text, which come back without the resident ID numbers that stood in them."""
+
+    def format_value(self, value):
+        return super().format_value(without_resident_ids(value) if isinstance(value, str) else value)
 
 
 class WordsField(forms.CharField):
@@ -48,7 +52,8 @@ class WordsField(forms.CharField):
 
     def clean(self, value):
         # A line break travels as two characters, and is one on the page.
-        return super().clean(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+        text = super().clean(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+        return "\n".join(clean_text(line) for line in text.split("\n")).strip()
 
 
 class StepForm(forms.Form):
@@ -66,13 +71,21 @@ class StepForm(forms.Form):
         return {name: getattr(report, name) for name in cls.base_fields}
 
     def told(self) -> dict[str, Any]:
-        """Return what a valid form tells, as the report keeps it; lines without invisible characters."""
-        return {name: _plain(self.cleaned_data[name]) for name in type(self).base_fields}
+        """Return what a valid form tells, as the report keeps it; texts without invisible characters."""
+        return {
+            name: clean_text(self.cleaned_data[name])
+            if isinstance(field, TypedField)
+            else self.cleaned_data[name]
+            for name, field in type(self).base_fields.items()
+        }
 
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
-        helper.form_id = "visit"  # for the languages in the head of the page
+        helper.form_id = (
+            "visit"  # for the languages in the head of the page: templates/agencies/languages.html
+        )
+        helper.form_action = reverse("report_step", args=[self.step])
         helper.layout = Layout(*self.parts(), HTML("{% include 'agencies/report/buttons.html' %}"))
         return helper
 
@@ -223,7 +236,10 @@ class DemandForm(StepForm):
     )
 
     def parts(self):
-        return [Div(Field("given", template="agencies/report/given.html"), css_class="card"), Div("demand", css_class="card")]
+        return [
+            Div(Field("given", template="agencies/report/given.html"), css_class="card"),
+            Div("demand", css_class="card"),
+        ]
 
 
 class WordsForm(StepForm):
@@ -233,7 +249,9 @@ class WordsForm(StepForm):
 
     words = WordsField(
         label=_("What happened, in your own words"),
-        help_text=_("What you saw and heard, in the order in which it came. Not your own name, address or ID number."),
+        help_text=_(
+            "What you saw and heard, in the order in which it came. Not your own name, address or ID number."
+        ),
         rows=8,
     )
 
@@ -245,7 +263,9 @@ class ContactForm(StepForm):
 
     contact = TypedField(
         label=_("How we can reach you, if you like"),
-        help_text=_("A phone number, WeChat name or e-mail address. Leave it empty: questions then wait behind your receipt code."),
+        help_text=_(
+            "A phone number, WeChat name or e-mail address. Leave it empty: questions then wait behind your receipt code."
+        ),
         enterkeyhint="done",
     )
 
@@ -253,9 +273,3 @@ class ContactForm(StepForm):
 FORMS: dict[Step, type[StepForm]] = {
     form.step: form for form in (WhatForm, WhenForm, WhoForm, DemandForm, WordsForm, ContactForm)
 }
-
-
-def _plain(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    return "\n".join(clean_text(line) for line in value.split("\n")).strip()

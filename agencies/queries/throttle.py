@@ -7,4 +7,8 @@ from agencies.models import Throttle
 
 def throttled_until(*, key: str, most: int, at: datetime) -> datetime | None:
     """Return when a counter that has reached `most` starts anew; None while it has not."""
-    return Throttle.objects.filter(key=key, count__gte=most, until__gt=at).values_list("until", flat=True).first()
+    return (
+        Throttle.objects.filter(key=key, count__gte=most, until__gt=at)
+        .values_list("until", flat=True)
+        .first()
+    )

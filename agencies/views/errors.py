@@ -50,7 +50,10 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def too_large(request: HttpRequest) -> HttpResponse:
     return error_page(
-        request, 413, _("That is more than this page can take."), _("Go back, shorten the text and send it again.")
+        request,
+        413,
+        _("That is more than this page can take."),
+        _("Go back, shorten the text and send it again."),
     )
 
 
@@ -59,7 +62,9 @@ def too_often(request: HttpRequest, until: datetime, *, what_to_do: str = "") ->
     moment = timezone.localtime(until)
     if moment.second or moment.microsecond:
         moment += timedelta(minutes=1)
-    when = _("Much comes from your network just now. From %(time)s on it works again.") % {"time": f"{moment:%H:%M}"}
+    when = _("Much comes from your network just now. From %(time)s on it works again.") % {
+        "time": f"{moment:%H:%M}"
+    }
     response = error_page(request, 429, _("Please wait a little."), f"{when} {what_to_do}".strip())
     response["Retry-After"] = max(1, round((until - timezone.now()).total_seconds()))
     return response
@@ -83,5 +88,7 @@ def nothing_told(request: HttpRequest) -> HttpResponse:
         request,
         410,
         _("There is nothing here to send."),
-        _("What is begun is kept for 24 hours, and in the browser in which you began. Please tell it once more."),
+        _(
+            "What is begun is kept for 24 hours, and in the browser in which you began. Please tell it once more."
+        ),
     )

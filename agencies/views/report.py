@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -45,9 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return errors.too_large(request)
     if "begin" in request.POST:  # this page itself, on the way to another language
         return _page(request, _bind(Step.WHAT, request.POST), None)
-    edition = content()
-    check = CheckForm(request.POST, lenders=edition.creditors, ticks=edition.ticks())
-    told = carried(check) if request.method == "POST" else {}
+    told = _told_in_check(request) if request.method == "POST" else {}
     report = reporter_report(request)
     draft = report if report and report.state == State.DRAFT else None
     held = WhatForm.held(draft) if draft else {}
@@ -67,7 +65,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     if report and "begin" in request.POST and report.state != State.DRAFT:
         report = None  # another visit
     if report and report.state in READ_ONLY:
-        return to_receipt()
+        return redirect("receipt")
     if request.method != "POST":
         return _page(request, _bind(found, initial=FORMS[found].held(report) if report else None), report)
     form = _bind(found, request.POST)
@@ -97,11 +95,6 @@ def aid(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/report/aid.html", words)
 
 
-def to_receipt() -> HttpResponseRedirect:
-    """Go on to what the receipt opens."""
-    return redirect(f"{reverse('check')}receipt/")
-
-
 def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpResponse:
     now = timezone.now()
     told = form.told() | _told_along(request)
@@ -116,11 +109,16 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
             shown = read_shown(request.POST.get("shown", ""), at=now)
             report, receipt = begin_report(told=told, language=get_language(), at=now, begun_at=shown)
     except MoveRefused:
-        return to_receipt()
+        return redirect("receipt")
     response = redirect(_next(request, form.step, report, has_given_more=bool(set(report.given) - before)))
     if receipt:
         remember_receipt(request, response, receipt)
     return response
+
+
+def _told_in_check(request: HttpRequest) -> dict[str, Any]:
+    edition = content()
+    return carried(CheckForm(request.POST, lenders=edition.creditors, ticks=edition.ticks()))
 
 
 def _told_along(request: HttpRequest) -> dict[str, Any]:
@@ -144,7 +142,7 @@ def _next(request: HttpRequest, step: Step, report: Report, *, has_given_more: b
 def _address(step: Step, report: Report, then: str) -> str:
     """Return where it goes on after a step."""
     if report.state != State.DRAFT:
-        return f"{reverse('check')}receipt/" if report.noted_at else reverse("report_sent")
+        return reverse("receipt") if report.noted_at else reverse("report_sent")
     target = Step.PREVIEW if then == Step.PREVIEW else following(step, report.given)
     return reverse("report_preview") if target is Step.PREVIEW else reverse("report_step", args=[target])
 
@@ -161,14 +159,21 @@ def _bind(step: Step, data=None, initial=None) -> StepForm:
 
 
 def _page(
-    request: HttpRequest, form: StepForm, report: Report | None, *, along=(), until=None, is_start: bool = False
+    request: HttpRequest,
+    form: StepForm,
+    report: Report | None,
+    *,
+    along=(),
+    until=None,
+    is_start: bool = False,
 ) -> HttpResponse:
     if form.is_bound:
         names = {"begin", "then", "shown", *(WhoForm.base_fields if "begin" in request.POST else ())}
-        along = [(name, request.POST[name]) for name in sorted(names & request.POST.keys() - form.fields.keys())]
+        along = [
+            (name, request.POST[name]) for name in sorted(names & request.POST.keys() - form.fields.keys())
+        ]
     elif request.GET.get("then") == Step.PREVIEW:
         along = [*along, ("then", Step.PREVIEW.value)]
-    form.helper_action = reverse("report_step", args=[form.step])
     order = steps(False)
     words = {
         "form": form,
@@ -180,7 +185,9 @@ def _page(
         "is_first": form.step is Step.WHAT,
         "is_start": is_start,
         "returns": ("then", Step.PREVIEW.value) in along,
-        "is_correction": bool(report and report.state != State.DRAFT and not is_start and ("begin", "1") not in along),
+        "is_correction": bool(
+            report and report.state != State.DRAFT and not is_start and ("begin", "1") not in along
+        ),
         "until": timezone.localtime(until) if until else None,
     }
     return render(request, "agencies/report/step.html", words, status=429 if until else 200)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agencies.actions.report import discard_draft, note_receipt, send_report
@@ -21,7 +22,6 @@ from agencies.views import errors
 from agencies.views.body import text_form
 from agencies.views.caching import private_page
 from agencies.views.network import network_digest
-from agencies.views.report import to_receipt
 from agencies.views.report_told import TITLES, tells_something, told_parts
 from agencies.views.reporter import forget_receipt, remember_receipt, reporter_receipt, reporter_report
 
@@ -58,10 +58,11 @@ def sent(request: HttpRequest) -> HttpResponse:
         return redirect("report_preview")
     if request.method == "POST":
         note_receipt(report=report, at=timezone.now())
-        return to_receipt()
+        return redirect("receipt")
     if report.noted_at:
-        return to_receipt()
-    return render(request, "agencies/report/sent.html", {"receipt": reporter_receipt(request), "report": report})
+        return redirect("receipt")
+    words = {"receipt": reporter_receipt(request), "report": report}
+    return render(request, "agencies/report/sent.html", words)
 
 
 def _send(request: HttpRequest, report: Report) -> HttpResponse:
@@ -71,7 +72,8 @@ def _send(request: HttpRequest, report: Report) -> HttpResponse:
     if not read_shown(request.POST.get("shown", ""), at=now):
         return _page(request, report, is_stale=True)
     if until := _wait(report, network, now):
-        return errors.too_often(request, until)
+        kept = _("What you told is kept: come back to the overview then, in this browser.")
+        return errors.too_often(request, until, what_to_do=kept)
     why = _why_held(report, network, now, SenderForm(request.POST))
     send_report(report=report, network=network, at=now, held=bool(why), why=", ".join(why))
     response = redirect("report_sent")

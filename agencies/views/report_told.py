@@ -32,6 +32,11 @@ class Part:
     title: str
     lines: list[tuple[str, str]]
 
+    @property
+    def needs_no_labels(self) -> bool:
+        """Whether the title says all that a label would."""
+        return self.step in (Step.WHAT, Step.WORDS, Step.FILES, Step.CONTACT)
+
 
 def told_parts(report: Report) -> list[Part]:
     """Return what a report tells, step by step, also the steps that tell nothing."""

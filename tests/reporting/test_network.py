@@ -11,9 +11,13 @@ MADE_UP = "198.51.100.7"
     ("remote", "forwarded", "proxies", "network"),
     [
         pytest.param("192.0.2.9", "", 0, "192.0.2.0/24", id="no proxy"),
-        pytest.param("192.0.2.9", MADE_UP, 0, "192.0.2.0/24", id="a forwarded address that nobody vouches for"),
+        pytest.param(
+            "192.0.2.9", MADE_UP, 0, "192.0.2.0/24", id="a forwarded address that nobody vouches for"
+        ),
         pytest.param("10.0.0.1", "192.0.2.9", 1, "192.0.2.0/24", id="one proxy"),
-        pytest.param("10.0.0.1", f"{MADE_UP}, 192.0.2.9", 1, "192.0.2.0/24", id="an entry of his own before ours"),
+        pytest.param(
+            "10.0.0.1", f"{MADE_UP}, 192.0.2.9", 1, "192.0.2.0/24", id="an entry of his own before ours"
+        ),
         pytest.param("10.0.0.1", f"{MADE_UP}, 192.0.2.9, 10.0.0.2", 2, "192.0.2.0/24", id="two proxies"),
         pytest.param("192.0.2.9", MADE_UP, 2, "192.0.2.0/24", id="a list too short for two proxies"),
         pytest.param("192.0.2.9", "", 1, "192.0.2.0/24", id="past the proxy"),
