@@ -1,6 +1,7 @@
 """What all tests share: how a browser is started and watched."""
 
 import os
+import shutil
 from copy import deepcopy
 
 import pytest
