@@ -47,7 +47,9 @@ PLANS = (
     Plan("withdrawn", 8, (24, 3000)),
     Plan("disposed", 8, (18_000, 20_000)),
 )
-VISITOR_SHARE, CONTACT_SHARE = 0.3, 0.3  # of all reports: of a visitor seen before; with a contact
+# Of all reports: of a visitor seen before, with a contact, and telling of the same visit as the one before.
+VISITOR_SHARE, CONTACT_SHARE, TWICE_SHARE = 0.3, 0.3, 0.04
+MOST_DETAILS = 4
 
 
 @transaction.atomic
@@ -60,11 +62,16 @@ def load_demo_reports(*, curators: Sequence[AbstractBaseUser], at: datetime) -> 
     Report.objects.all().delete()
     material = yaml.safe_load(DATA.read_text(encoding="utf-8"))
     chance = random.Random(SEED)
-    receipts = {}
+    receipts, told = {}, {}
     for number, plan in enumerate(PLANS):
         for place in range(plan.count):
             sent_at = at - timedelta(hours=chance.uniform(*plan.ages))
-            told, story = _flood(material) if plan.path == "flood" else _told(material, chance, sent_at)
+            if plan.path == "flood":
+                told, story = _flood(material)
+            elif told and chance.random() < TWICE_SHARE:
+                told = {**told, "words": told["words"] + material["afterthought"], "contact": ""}
+            else:
+                told, story = _told(material, chance, sent_at)
             report, _receipt = begin_report(
                 told=told, language="en" if chance.random() < 0.05 else "zh-hans", at=sent_at - timedelta(minutes=6)
             )
@@ -99,12 +106,21 @@ def _told(material: dict[str, Any], chance: random.Random, sent_at: datetime) ->
         "claims_to_be": story["claims_to_be"],
         "demand": story["demand"],
         "given": story["given"] if chance.random() < 0.4 else [],
-        "words": "".join(
-            (chance.choice(material["openings"]), chance.choice(story["middles"]), chance.choice(material["endings"]))
-        ),
+        "words": _words(material, story, chance),
         "contact": f"示例联系方式{chance.randrange(1000):03}" if chance.random() < CONTACT_SHARE else "",
     }
     return told | (_of_visitor(visitor, chance) if visitor else _of_stranger(material, chance)), story
+
+
+def _words(material: dict[str, Any], story: dict[str, Any], chance: random.Random) -> str:
+    """Return what somebody tells: much of it chance, so that only those who tell the same are alike."""
+    drawn = [
+        detail.format(**{name: chance.choice(values) for name, values in material["draws"].items()})
+        for detail in chance.sample(material["details"], chance.randint(2, MOST_DETAILS))
+    ]
+    middle = chance.randint(0, len(drawn))
+    drawn.insert(middle, chance.choice(story["middles"]))
+    return "".join((chance.choice(material["openings"]), *drawn, chance.choice(material["endings"])))
 
 
 def _of_visitor(visitor: dict[str, str], chance: random.Random) -> dict[str, str]:

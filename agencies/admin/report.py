@@ -15,7 +15,7 @@ from agencies.admin.report_links import proposal_address
 from agencies.admin.report_page import ReportPage
 from agencies.admin.report_queue import ASKED, tabs, with_hints
 from agencies.admin.report_view import forget, keep
-from agencies.admin.report_words import ALIKE, SEVERITIES, STATES, ticked, waited
+from agencies.admin.report_words import ALIKE_IN, SEVERITIES, STATES, ticked, waited
 from agencies.admin.sourced import BoundedPaginator
 from agencies.models import Report
 from agencies.queries.curator import curators
@@ -57,7 +57,7 @@ class ReportAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ("admin/visitcheck-report.css",)}
-        js = ("admin/visitcheck-report.js",)
+        js = (forms.Script("admin/visitcheck-report.js", defer=True),)
 
     def get_queryset(self, request):
         return queue()
@@ -129,15 +129,15 @@ class ReportAdmin(admin.ModelAdmin):
         if not found:
             return None
         worst = found[0].severity
-        return format_html('<span class="severity {}">{}</span> × {}', worst, SEVERITIES[worst], len(found))
+        return format_html('<span class="severity {}">{}</span>&nbsp;× {}', worst, SEVERITIES[worst], len(found))
 
     @admin.display(description=_("files"), empty_value="–")
     def files(self, obj):
         return obj.hint.files or None
 
-    @admin.display(description=_("like another"), empty_value="–")
+    @admin.display(description=_("same as another"), empty_value="–")
     def alike(self, obj):
-        return ", ".join(str(ALIKE[kind]) for kind in obj.hint.alike) or None
+        return ", ".join(str(ALIKE_IN[kind]) for kind in obj.hint.alike) or None
 
     @admin.display(description=_("assignee"), ordering="assignee__username", empty_value="–")
     def assigned(self, obj):

@@ -1,4 +1,4 @@
-"""The filters beside the curators' queue."""
+"""The filters above the curators' queue; templates/admin/agencies/report/search.html draws them as one form."""
 
 from django.contrib import admin
 from django.utils import timezone
@@ -10,21 +10,15 @@ from agencies.queries.report_queue import TO_DO, in_states, waiting_longer, with
 from agencies.reporting.region import provinces, regions
 from agencies.reporting.state import OPEN
 
-FOLDED = "admin/agencies/report/filter.html"
-
-
 class StateFilter(admin.SimpleListFilter):
     """Without a choice, the queue shows what waits for a curator."""
 
     title = _("state")
     parameter_name = "state"
+    empty = _("to do")  # what no choice is called
 
     def lookups(self, request, model_admin):
         return [("open", _("everything open")), *STATES.items(), ("all", _("everything"))]
-
-    def choices(self, changelist):
-        first, *others = super().choices(changelist)
-        return [{**first, "display": _("to do")}, *others]
 
     def queryset(self, request, queryset):
         chosen = self.value()
@@ -96,7 +90,6 @@ class ProvinceFilter(admin.SimpleListFilter):
 
     title = _("province")
     parameter_name = "province"
-    template = FOLDED
 
     def lookups(self, request, model_admin):
         return [(province.code, province.short) for province in provinces()]
@@ -124,7 +117,6 @@ class SignalFilter(admin.SimpleListFilter):
 
     title = _("what he did")
     parameter_name = "signal"
-    template = FOLDED
 
     def lookups(self, request, model_admin):
         return [(signal.code, title(signal)) for signal in content().ticks()]

@@ -52,6 +52,14 @@ ALIKE: Mapping[str, str] = {
     "wording": gettext_lazy("nearly the same words"),
     "agency": gettext_lazy("same agency"),
 }
+# The same beside a row of the queue, where there is little room.
+ALIKE_IN: Mapping[str, str] = {
+    "account": gettext_lazy("account"),
+    "phone": gettext_lazy("phone"),
+    "plate": gettext_lazy("number plate"),
+    "badge": gettext_lazy("badge"),
+    "wording": gettext_lazy("wording"),
+}
 GIVEN: Mapping[str, str] = {
     "money": gettext_lazy("money"),
     "papers": gettext_lazy("papers"),

@@ -99,7 +99,12 @@ def _of_like_wording(shared, marks: int) -> int:
 
 
 def _relate(report: Report, other: Report, kinds: tuple[str, ...]) -> Related:
-    same_day = report.visited_on is not None and report.visited_on == other.visited_on
-    same_place = report.province == other.province and report.city == other.city
-    same_visit = "wording" in kinds or (same_day and same_place and any(kind in TELLING for kind in kinds))
-    return Related(other, kinds, same_visit)
+    same_day = None not in (report.visited_on, other.visited_on) and report.visited_on == other.visited_on
+    telling = "wording" in kinds or (same_day and any(kind in TELLING for kind in kinds))
+    return Related(other, kinds, telling and not _contradict(report, other))
+
+
+def _contradict(report: Report, other: Report) -> bool:
+    """Tell whether two reports name different days or places; what one leaves open contradicts nothing."""
+    pairs = ((getattr(report, name), getattr(other, name)) for name in ("visited_on", "province", "city"))
+    return any(one and two and one != two for one, two in pairs)

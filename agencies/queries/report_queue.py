@@ -16,8 +16,8 @@ from agencies.reporting.state import OPEN, State
 
 TO_DO = (State.RECEIVED, State.IN_REVIEW)  # waits for a curator, not for a reporter
 MOST_SEARCHED = 200  # characters
-# Held ones behind all others; then whoever has waited longest.
-QUEUE_ORDER = (F("held_since").asc(nulls_first=True), F("sent_at").asc(), F("pk").asc())
+# Held ones behind all others; then whatever has been where it is for longest.
+QUEUE_ORDER = (F("held_since").asc(nulls_first=True), F("moved_at").asc(), F("pk").asc())
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,12 @@
 
     for (const each of document.querySelectorAll("[data-without-script]")) each.hidden = true;
     for (const chosen of document.querySelectorAll("select[data-fills]")) {
+        const field = document.getElementById(chosen.dataset.fills);
+        let filled = ""; // what the choice before put there: arrows walk through the templates
         chosen.addEventListener("change", () => {
-            const field = document.getElementById(chosen.dataset.fills);
-            const text = chosen.selectedOptions[0].dataset.text;
-            if (!text) return;
-            field.value = field.value ? `${field.value}\n${text}` : text;
-            field.focus();
+            const own = filled && field.value.endsWith(filled) ? field.value.slice(0, -filled.length) : field.value;
+            filled = chosen.selectedOptions[0].dataset.text || "";
+            field.value = own && filled && !own.endsWith("\n") ? `${own}\n${filled}` : own + filled;
         });
     }
     (document.getElementById("report-meanwhile") || document.getElementById("report-errors"))?.focus();
