@@ -46,7 +46,9 @@ def handle_as_planned(
     if not steps:
         if path == "received" and chance.random() < 0.25:
             person = chance.choice(curators)
-            assign_report(report=report, assignee=person, actor=person, at=report.sent_at + timedelta(minutes=9))
+            assign_report(
+                report=report, assignee=person, actor=person, at=report.sent_at + timedelta(minutes=9)
+            )
         return
     actor = chance.choice(curators)
     question, answer = chance.choice(material["questions"])
@@ -66,7 +68,13 @@ def handle_as_planned(
         elif step == "withdraw":
             withdraw_report(report=report, at=at)
         elif step == "dispose":
-            end_report(report=report, move="dispose", mover=Mover.CLOCK, at=report.closed_at + LONG_AFTER, keep=COUNTED)
+            end_report(
+                report=report,
+                move="dispose",
+                mover=Mover.CLOCK,
+                at=report.closed_at + LONG_AFTER,
+                keep=COUNTED,
+            )
         else:
             move, values = _decision(step, story, material, chance)
             handle_report(move=move, values=values, **who)

@@ -73,7 +73,9 @@ def load_demo_reports(*, curators: Sequence[AbstractBaseUser], at: datetime) -> 
             else:
                 told, story = _told(material, chance, sent_at)
             report, _receipt = begin_report(
-                told=told, language="en" if chance.random() < 0.05 else "zh-hans", at=sent_at - timedelta(minutes=6)
+                told=told,
+                language="en" if chance.random() < 0.05 else "zh-hans",
+                at=sent_at - timedelta(minutes=6),
             )
             if place == 0:
                 receipts[plan.path] = _give_receipt(report, number)
@@ -81,7 +83,13 @@ def load_demo_reports(*, curators: Sequence[AbstractBaseUser], at: datetime) -> 
             send_report(report=report, network=network, at=sent_at, held=plan.path == "flood" and place > 4)
             Report.objects.filter(pk=report.pk).update(noted_at=sent_at + timedelta(minutes=1))
             handle_as_planned(
-                report=report, path=plan.path, story=story, material=material, curators=curators, chance=chance, until=at
+                report=report,
+                path=plan.path,
+                story=story,
+                material=material,
+                curators=curators,
+                chance=chance,
+                until=at,
             )
     return receipts
 
@@ -141,7 +149,11 @@ def _of_stranger(material: dict[str, Any], chance: random.Random) -> dict[str, s
 
 def _flood(material: dict[str, Any]) -> tuple[dict, dict]:
     """Return one text again and again, as from somebody who wants to harm a firm."""
-    told = {"words": material["flood"], "agency": "青岛鲲鹏示例商务服务有限公司", "signals": ["threat", "posters"]}
+    told = {
+        "words": material["flood"],
+        "agency": "青岛鲲鹏示例商务服务有限公司",
+        "signals": ["threat", "posters"],
+    }
     return told, material["stories"][0]
 
 

@@ -9,9 +9,7 @@ from agencies.reporting.role import ROLES, rights_of
 @transaction.atomic
 def load_roles() -> dict[str, int]:
     """Write each role as a group and return how many rights each has; an operator's further rights stay."""
-    known = {
-        right.codename: right for right in Permission.objects.filter(content_type__app_label="agencies")
-    }
+    known = {right.codename: right for right in Permission.objects.filter(content_type__app_label="agencies")}
     counts = {}
     for role in ROLES:
         group, _made = Group.objects.get_or_create(name=role.name)

@@ -1,16 +1,18 @@
 """Handle reports: the queue, and the way to a report's own page."""
 
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
+from functools import partial
+
 from django import forms
+from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from agencies.actions.handling import assign_report, handle_report, release_report
-from agencies.admin.report_filter import FILTERS
+from agencies.admin.report_filter import FILTERS, colleagues
 from agencies.admin.report_links import proposal_address
 from agencies.admin.report_page import ReportPage
 from agencies.admin.report_queue import ASKED, tabs, with_hints
@@ -18,20 +20,9 @@ from agencies.admin.report_view import forget, keep
 from agencies.admin.report_words import ALIKE_IN, SEVERITIES, STATES, ticked, waited
 from agencies.admin.sourced import BoundedPaginator
 from agencies.models import Report
-from agencies.queries.curator import curators
 from agencies.queries.report_queue import QUEUE_ORDER, queue, search_reports
 from agencies.reporting.region import region_name
 from agencies.reporting.state import MoveRefused
-
-
-class AssignForm(ActionForm):
-    """The list's own choice of an action, and to whom reports are given."""
-
-    assignee = forms.ModelChoiceField(None, label=_("to"), required=False, empty_label=_("nobody"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["assignee"].queryset = curators()
 
 
 @admin.register(Report)
@@ -42,7 +33,17 @@ class ReportAdmin(admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
-    list_display = ("number", "state_shown", "waiting", "place", "agency_named", "ticks", "files", "alike", "assigned")
+    list_display = (
+        "number",
+        "state_shown",
+        "waiting",
+        "place",
+        "agency_named",
+        "ticks",
+        "files",
+        "alike",
+        "assigned",
+    )
     list_display_links = ("number", "state_shown")
     list_filter = FILTERS
     list_select_related = ("assignee",)
@@ -52,8 +53,7 @@ class ReportAdmin(admin.ModelAdmin):
         "A report's number; a whole phone, account, badge or number plate; an agency; words of what was told. Contacts "
         "and the names of persons are not searched."
     )
-    actions = ("take_up", "assign", "release", "propose")
-    action_form = AssignForm
+    actions = ("take_up", "give_to_me", "release", "propose")
 
     class Media:
         css = {"all": ("admin/visitcheck-report.css",)}
@@ -80,11 +80,25 @@ class ReportAdmin(admin.ModelAdmin):
     def has_propose_permission(self, request):
         return request.user.has_perm("agencies.add_proposal")
 
+    def get_actions(self, request):
+        """Offer each colleague as somebody to give reports to."""
+        actions = super().get_actions(request)
+        if actions and self.has_assign_permission(request):
+            for person in (None, *colleagues(request)):
+                name = f"give_to_{person.pk}" if person else "give_to_nobody"
+                words = _("Give to %(name)s") % {"name": person.get_username() if person else _("nobody")}
+                actions[name] = (partial(_give_to, person=person), name, words)
+        return actions
+
     def get_urls(self):
         site = self.admin_site.admin_view
         own = [
             path("views/keep/", site(lambda request: keep(self, request)), name="agencies_report_view_keep"),
-            path("views/<int:pk>/forget/", site(lambda request, pk: forget(self, request, pk)), name="agencies_report_view_forget"),
+            path(
+                "views/<int:pk>/forget/",
+                site(lambda request, pk: forget(self, request, pk)),
+                name="agencies_report_view_forget",
+            ),
         ]
         return own + super().get_urls()
 
@@ -119,7 +133,7 @@ class ReportAdmin(admin.ModelAdmin):
     def place(self, obj):
         return region_name(obj.province, obj.city) or None
 
-    @admin.display(description=_("agency or lender he named"), empty_value="–")
+    @admin.display(description=_("agency or lender"), empty_value="–")
     def agency_named(self, obj):
         return obj.agency or obj.creditor or None
 
@@ -129,15 +143,17 @@ class ReportAdmin(admin.ModelAdmin):
         if not found:
             return None
         worst = found[0].severity
-        return format_html('<span class="severity {}">{}</span>&nbsp;× {}', worst, SEVERITIES[worst], len(found))
+        return format_html(
+            '<span class="severity {}">{}</span>&nbsp;× {}', worst, SEVERITIES[worst], len(found)
+        )
 
     @admin.display(description=_("files"), empty_value="–")
     def files(self, obj):
-        return obj.hint.files or None
+        return obj.file_count or None
 
-    @admin.display(description=_("same as another"), empty_value="–")
+    @admin.display(description=_("like another"), empty_value="–")
     def alike(self, obj):
-        return ", ".join(str(ALIKE_IN[kind]) for kind in obj.hint.alike) or None
+        return ", ".join(str(ALIKE_IN[kind]) for kind in obj.like) or None
 
     @admin.display(description=_("assignee"), ordering="assignee__username", empty_value="–")
     def assigned(self, obj):
@@ -149,15 +165,11 @@ class ReportAdmin(admin.ModelAdmin):
             request, queryset, lambda report: handle_report(report=report, move="take_up", **_who(request))
         )
 
-    @admin.action(description=_("Give to"), permissions=["assign"])
-    def assign(self, request, queryset):
-        chosen = AssignForm(request.POST)
-        chosen.fields["action"].choices = [(request.POST["action"], "")]
-        if not chosen.is_valid():
-            self.message_user(request, _("There is no such curator."), messages.ERROR)
-            return
-        assignee = chosen.cleaned_data["assignee"]
-        self._each(request, queryset, lambda report: assign_report(report=report, assignee=assignee, **_who(request)))
+    @admin.action(description=_("Give to me"), permissions=["change"])
+    def give_to_me(self, request, queryset):
+        if not self.has_assign_permission(request):  # what a colleague has is taken by who may give it
+            queryset = queryset.filter(assignee=None)
+        self._give(request, queryset, request.user)
 
     @admin.action(description=_("No longer hold for review"), permissions=["change"])
     def release(self, request, queryset):
@@ -170,6 +182,11 @@ class ReportAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(address)
         self.message_user(request, _("Proposals are not part of this site."), messages.ERROR)
         return None
+
+    def _give(self, request, queryset, assignee):
+        self._each(
+            request, queryset, lambda report: assign_report(report=report, assignee=assignee, **_who(request))
+        )
 
     def _each(self, request, queryset, act):
         """Do something with every chosen report that allows it, and say how many did."""
@@ -189,6 +206,10 @@ class ReportAdmin(admin.ModelAdmin):
                 refused,
             )
             self.message_user(request, left % {"count": refused}, messages.WARNING)
+
+
+def _give_to(report_admin, request, queryset, *, person):
+    report_admin._give(request, queryset, person)
 
 
 def _who(request) -> dict:

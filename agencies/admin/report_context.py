@@ -42,7 +42,9 @@ def page_context(
         "state": STATES[report.state],
         "waiting": waited(report.moved_at, now),
         "place": region_name(report.province, report.city),
-        "signals": [(signal, title(signal), SEVERITIES[signal.severity]) for signal in ticked(report.signals)],
+        "signals": [
+            (signal, title(signal), SEVERITIES[signal.severity]) for signal in ticked(report.signals)
+        ],
         "told": told(report),
         "told_at_length": told_at_length(report),
         "questions": list(report.questions.select_related("asked_by")),
@@ -52,7 +54,9 @@ def page_context(
         "relations": _relations(report),
         "moves": moves,
         "form": form,
-        "templates": ReplyTemplate.objects.all() if any(move["needs"] == "question" for move in moves) else (),
+        "templates": ReplyTemplate.objects.all()
+        if any(move["needs"] == "question" for move in moves)
+        else (),
         "english": report.language.startswith("en"),
         "contact": contact,
         "proposal": proposal_address([report.pk]) if user.has_perm("agencies.add_proposal") else None,
@@ -103,4 +107,3 @@ def _relations(report: Report) -> dict:
     counts = [(ALIKE[kind], found.counts[kind]) for kind in ALIKE if found.counts.get(kind)]
     all_of_them = [report.pk, *(each.report.pk for each in found.nearest)]
     return {"rows": rows, "counts": counts, "proposal": proposal_address(all_of_them)}
-

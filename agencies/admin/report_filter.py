@@ -1,14 +1,25 @@
 """The filters above the curators' queue; templates/admin/agencies/report/search.html draws them as one form."""
 
 from django.contrib import admin
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.report_words import STATES, title
 from agencies.queries.content import content
+from agencies.queries.curator import curators
 from agencies.queries.report_queue import TO_DO, in_states, waiting_longer, with_files, with_signal
 from agencies.reporting.region import provinces, regions
 from agencies.reporting.state import OPEN
+
+
+def colleagues(request: HttpRequest) -> list[AbstractBaseUser]:
+    """Return who may handle reports; asked once a request."""
+    if not hasattr(request, "colleagues"):
+        request.colleagues = list(curators())
+    return request.colleagues
+
 
 class StateFilter(admin.SimpleListFilter):
     """Without a choice, the queue shows what waits for a curator."""
@@ -38,9 +49,8 @@ class AssigneeFilter(admin.SimpleListFilter):
     parameter_name = "assignee"
 
     def lookups(self, request, model_admin):
-        others = model_admin.get_queryset(request).exclude(assignee=None).exclude(assignee=request.user)
-        names = others.order_by("assignee__username").values_list("assignee", "assignee__username").distinct()
-        return [("me", _("mine")), ("nobody", _("nobody")), *((str(pk), name) for pk, name in names)]
+        others = ((str(each.pk), each.get_username()) for each in colleagues(request) if each != request.user)
+        return [("me", _("mine")), ("nobody", _("nobody")), *others]
 
     def queryset(self, request, queryset):
         chosen = self.value()

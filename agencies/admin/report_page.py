@@ -74,9 +74,7 @@ class ReportPage:
             "assign": user.has_perm("agencies.assign_report"),
             # What a colleague has is taken from him only by who may give it to somebody.
             "mine": self.admin.has_change_permission(self.request)
-            and (
-                self.report.assignee_id in (None, user.pk) or user.has_perm("agencies.assign_report")
-            ),
+            and (self.report.assignee_id in (None, user.pk) or user.has_perm("agencies.assign_report")),
         }
         if not allowed.get(do, self.admin.has_change_permission(self.request)):
             raise PermissionDenied
@@ -142,7 +140,9 @@ class ReportPage:
         self.report = _find(str(self.report.pk))
         typed = _typed(form)
         needs = {move.needs for move in moves_from(State(self.report.state), Mover.CURATOR)}
-        lost = [typed.pop(name) for name in ("question", "referred_to") if name not in needs and typed.get(name)]
+        lost = [
+            typed.pop(name) for name in ("question", "referred_to") if name not in needs and typed.get(name)
+        ]
         typed["note"] = "\n\n".join(filter(None, (typed.get("note"), *lost)))
         return self._show(
             self._form(initial=typed), status=CONFLICT, meanwhile=True, seen=form.cleaned_data["seen"] or 0

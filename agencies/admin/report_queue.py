@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.report_filter import FILTERS
 from agencies.models import Report, SavedView
-from agencies.queries.report_queue import queue_counts, queue_hints
+from agencies.queries.related import relation_hints
+from agencies.queries.report_queue import queue_counts
 
 PRESERVED = "_changelist_filters"  # Django's own name for the list's query in the address of a row
 MOST_NEIGHBOURS = 1_000  # reports of a queue among which the one before and the one after are looked for
@@ -27,11 +28,11 @@ VIEWS = (
 
 
 def with_hints(reports: Iterable[Report]) -> list[Report]:
-    """Return the rows of a page, each with its `hint`, fetched for all of them together."""
+    """Return the rows of a page, each with what it is `like` another in, found for all of them together."""
     rows = list(reports)
-    hints = queue_hints(rows)
+    hints = relation_hints(rows)
     for report in rows:
-        report.hint = hints[report.pk]
+        report.like = hints.get(report.pk, ())
     return rows
 
 

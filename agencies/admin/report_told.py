@@ -34,7 +34,10 @@ def told(report: Report) -> list[tuple[str, str]]:
     rows = [
         (_("when"), " ".join(filter(None, (_day(report), report.get_part_of_day_display())))),
         (_("where"), region_name(report.province, report.city)),
-        (_label("claims_to_be"), str(dict(CLAIMS_TO_BE).get(report.claims_to_be, "")) if report.claims_to_be else ""),
+        (
+            _label("claims_to_be"),
+            str(dict(CLAIMS_TO_BE).get(report.claims_to_be, "")) if report.claims_to_be else "",
+        ),
         *((_label(name), getattr(report, name)) for name in SHORT_FIELDS),
         (_label("given"), ", ".join(str(GIVEN[code]) for code in report.given if code in GIVEN)),
     ]
@@ -57,7 +60,11 @@ def history(report: Report) -> list[Line]:
 def _who(event: ReportEvent) -> str:
     if event.actor:
         return event.actor.get_username()
-    movers = {Mover.REPORTER: _("reporter"), Mover.CLOCK: _("schedule"), Mover.CURATOR: _("a curator who has left")}
+    movers = {
+        Mover.REPORTER: _("reporter"),
+        Mover.CLOCK: _("schedule"),
+        Mover.CURATOR: _("a curator who has left"),
+    }
     return movers[Mover(event.mover)]
 
 

@@ -23,7 +23,9 @@ def keep(admin: ModelAdmin, request: HttpRequest):
     name, query = request.POST.get("name", "").strip(), kept_query(QueryDict(request.POST.get("query", "")))
     if not name or len(name) > LONGEST_NAME or len(query) > LONGEST_QUERY:
         admin.message_user(
-            request, _("Give the view a name of at most %(most)d characters.") % {"most": LONGEST_NAME}, messages.ERROR
+            request,
+            _("Give the view a name of at most %(most)d characters.") % {"most": LONGEST_NAME},
+            messages.ERROR,
         )
     else:
         try:

@@ -36,7 +36,10 @@ class HandlingForm(forms.Form):
         super().__init__(*args, auto_id="handling_%s", **kwargs)
         self.report, self.move = report, move
         self.fields["assignee"].queryset = people
-        self.fields["reason"].choices = [("", "---------"), *((code, _(why)) for code, why in NOT_USED_REASONS.items())]
+        self.fields["reason"].choices = [
+            ("", "---------"),
+            *((code, _(why)) for code, why in NOT_USED_REASONS.items()),
+        ]
         for name in ("note", "question"):
             self.fields[name].widget.attrs.update(rows=3)
 
@@ -53,11 +56,17 @@ class HandlingForm(forms.Form):
         cleaned = super().clean()
         if self.move is None:
             return cleaned
-        if self.move.needs and not self.errors.get(self.move.needs) and not _given(cleaned.get(self.move.needs)):
+        if (
+            self.move.needs
+            and not self.errors.get(self.move.needs)
+            and not _given(cleaned.get(self.move.needs))
+        ):
             self.add_error(self.move.needs, MISSING[self.move.needs])
         for name in ("question", "referred_to"):
             if cleaned.get(name) and name != self.move.needs:
-                self.add_error(name, _("This was not sent with the button you pressed. Empty it, or press its own."))
+                self.add_error(
+                    name, _("This was not sent with the button you pressed. Empty it, or press its own.")
+                )
         return cleaned
 
     def values(self) -> dict[str, object]:

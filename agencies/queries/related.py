@@ -7,13 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, IntegerField, Sum, When
+from django.db.models import Case, Count, F, IntegerField, Sum, When, Window
+from django.db.models.functions import RowNumber
 
 from agencies.models import Report, ReportKey
 
 # What being alike in this says: an account or a phone is one person's, a badge or a firm is shared by many.
 WEIGHTS: Mapping[str, int] = {"account": 8, "phone": 8, "plate": 6, "badge": 5, "wording": 1, "agency": 2}
 TELLING = ("account", "phone", "plate", "badge")  # kinds that point at one visitor
+HINTED = (*TELLING, "wording")
+MOST_SHARERS = 30  # reports looked at for one key of a row of the queue
 MOST_RELATED = 12  # shown beside a report; how many there are in all is counted
 
 
@@ -40,9 +43,13 @@ def related_reports(report: Report) -> Relations:
     if not keys:
         return Relations(counts={})
     shared = _sharing(keys).exclude(report=report)
-    weight = Case(*(When(kind=kind, then=weight) for kind, weight in WEIGHTS.items()), output_field=IntegerField())
+    weight = Case(
+        *(When(kind=kind, then=weight) for kind, weight in WEIGHTS.items()), output_field=IntegerField()
+    )
     # Twice as many as are shown: those alike in too few wording marks drop out below.
-    ranked = shared.values("report").annotate(says=Sum(weight)).order_by("-says", "-report")[: 2 * MOST_RELATED]
+    ranked = (
+        shared.values("report").annotate(says=Sum(weight)).order_by("-says", "-report")[: 2 * MOST_RELATED]
+    )
     kinds: dict[int, Counter[str]] = defaultdict(Counter)
     chosen = [row["report"] for row in ranked]
     for pk, kind in shared.filter(report__in=chosen).values_list("report", "kind"):
@@ -59,29 +66,46 @@ def related_reports(report: Report) -> Relations:
 
 
 def relation_hints(reports: Collection[Report]) -> dict[int, tuple[str, ...]]:
-    """Return for each report the telling kinds of key that some other report shares; two statements for all of them.
+    """Return for each report the kinds in which it is like another, those shared by a whole trade left out.
 
-    Wording counts when half of a report's marks stand in other reports.
+    Two statements for all of them; of a key that very many share, the first few stand for the rest.
     """
-    held: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    looked_at = ReportKey.objects.filter(report__in=[report.pk for report in reports], kind__in=(*TELLING, "wording"))
+    held: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    looked_at = ReportKey.objects.filter(report__in=[report.pk for report in reports], kind__in=HINTED)
     for pk, kind, key in looked_at.values_list("report", "kind", "key"):
-        held[pk].append((kind, key))
+        held[pk].add((kind, key))
     wanted = {pair for pairs in held.values() for pair in pairs}
-    counted = _sharing(wanted).values_list("kind", "key").annotate(Count("report")).order_by() if wanted else ()
-    common = {(kind, key) for kind, key, count in counted if count > 1}
-    return {
-        pk: _alike(
-            Counter(kind for kind, key in pairs if (kind, key) in common),
-            sum(kind == "wording" for kind, _key in pairs),
-        )
-        for pk, pairs in held.items()
-    }
+    sharers = _first_sharers(wanted) if wanted else {}
+    return {pk: _hint(pk, pairs, sharers) for pk, pairs in held.items()}
+
+
+def _first_sharers(keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
+    place = Window(RowNumber(), partition_by=[F("kind"), F("key")], order_by=F("report").asc())
+    sharers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    rows = _sharing(keys).annotate(place=place).filter(place__lte=MOST_SHARERS)
+    for kind, key, report in rows.values_list("kind", "key", "report"):
+        sharers[kind, key].append(report)
+    return sharers
+
+
+def _hint(
+    pk: int, pairs: Collection[tuple[str, str]], sharers: Mapping[tuple[str, str], list[int]]
+) -> tuple[str, ...]:
+    others: dict[int, Counter[str]] = defaultdict(Counter)
+    for pair in pairs:
+        for other in sharers.get(pair, ()):
+            if other != pk:
+                others[other][pair[0]] += 1
+    marks = sum(kind == "wording" for kind, _key in pairs)
+    found = {kind for shared in others.values() for kind in _alike(shared, marks)}
+    return tuple(kind for kind in HINTED if kind in found)
 
 
 def _sharing(keys: Collection[tuple[str, str]]):
     # Equal keys of different kinds are rare and would only be counted for nothing: both lists narrow the index range.
-    return ReportKey.objects.filter(kind__in={kind for kind, _key in keys}, key__in={key for _kind, key in keys})
+    return ReportKey.objects.filter(
+        kind__in={kind for kind, _key in keys}, key__in={key for _kind, key in keys}
+    )
 
 
 def _alike(shared: Mapping[str, int], marks: int) -> tuple[str, ...]:

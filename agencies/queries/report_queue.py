@@ -1,16 +1,14 @@
 """Read the curators' queue: its order, its filters, its search and what stands beside each row."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, TextField
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from agencies.models import Evidence, Report, ReportKey
 from agencies.models.sealed import keyed_digests
-from agencies.queries.related import relation_hints
 from agencies.reporting.likeness import SECRET_KINDS, report_keys
 from agencies.reporting.state import OPEN, State
 
@@ -20,17 +18,12 @@ MOST_SEARCHED = 200  # characters
 QUEUE_ORDER = (F("held_since").asc(nulls_first=True), F("moved_at").asc(), F("pk").asc())
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What stands beside a row of the queue: how many files it has, and in what another report is alike."""
-
-    files: int = 0
-    alike: tuple[str, ...] = ()
-
-
 def queue() -> QuerySet[Report]:
-    """Return every report that was sent, without its long texts and its contact, in the order of the queue."""
-    return Report.objects.sent().defer("contact", "words", "demand").order_by(*QUEUE_ORDER)
+    """Return every report that was sent, without long texts and contact but with `file_count`, in the queue's order."""
+    files = Evidence.objects.filter(report=OuterRef("pk"), disposed_at=None).order_by()
+    counted = Subquery(files.values("report").annotate(count=Count("pk")).values("count"))
+    reports = Report.objects.sent().defer("contact", "words", "demand")
+    return reports.annotate(file_count=counted).order_by(*QUEUE_ORDER)
 
 
 def in_states(reports: QuerySet[Report], states: Collection[State]) -> QuerySet[Report]:
@@ -83,16 +76,3 @@ def queue_counts(user: AbstractBaseUser) -> Mapping[str, int]:
         held=Count("pk", filter=Q(held_since__isnull=False)),
         oldest=Count("pk"),
     )
-
-
-def queue_hints(reports: Collection[Report]) -> dict[int, Hint]:
-    """Return what stands beside each row of a page of the queue; three statements for all of them."""
-    ids = [report.pk for report in reports]
-    files = dict(
-        Evidence.objects.filter(report__in=ids, disposed_at=None)
-        .values_list("report")
-        .annotate(Count("pk"))
-        .order_by()
-    )
-    alike = relation_hints(reports)
-    return {pk: Hint(files.get(pk, 0), alike.get(pk, ())) for pk in ids}

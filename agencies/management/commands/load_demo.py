@@ -43,7 +43,9 @@ class Command(BaseCommand):
         for path, receipt in receipts.items():
             self.stdout.write(f"{receipt}  {path}")
         if local:
-            self.stdout.write("\n" + _("Sign in at /admin/ with one of these names, which is its password too:"))
+            self.stdout.write(
+                "\n" + _("Sign in at /admin/ with one of these names, which is its password too:")
+            )
             self.stdout.write(", ".join(people))
         else:
             self.stdout.write("\n" + _("This site answers to others, so nobody can sign in yet: make admin"))
