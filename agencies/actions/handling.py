@@ -87,8 +87,15 @@ def assign_report(
 
 @transaction.atomic
 def note_report(*, report: Report, note: str, actor: AbstractBaseUser, at: datetime) -> ReportEvent:
-    """Write an internal note into the history; raise MoveRefused for a report that has ended."""
-    return _enter(_open(report, "note"), ReportEvent.Kind.NOTE, actor, at, note=note)
+    """Write an internal note into the history; the same again, from a second tap, stays one.
+
+    Raise MoveRefused for a report that has ended.
+    """
+    locked = _open(report, "note")
+    newest = locked.events.last()
+    if newest and (newest.kind, newest.actor_id, newest.note) == (ReportEvent.Kind.NOTE, actor.pk, note):
+        return newest
+    return _enter(locked, ReportEvent.Kind.NOTE, actor, at, note=note)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from agencies.queries.content import content
 from agencies.queries.curator import curators
 from agencies.queries.report_queue import TO_DO, in_states, waiting_longer, with_files, with_signal
 from agencies.reporting.region import provinces, regions
-from agencies.reporting.state import OPEN
+from agencies.reporting.state import OPEN, State
 
 
 def colleagues(request: HttpRequest) -> list[AbstractBaseUser]:
@@ -35,7 +35,8 @@ class StateFilter(admin.SimpleListFilter):
         chosen = self.value()
         if chosen == "all":
             return queryset
-        return in_states(queryset, {None: TO_DO, "open": OPEN}.get(chosen, [chosen]))
+        several = {None: TO_DO, "open": OPEN}
+        return in_states(queryset, several[chosen] if chosen in several else [State(chosen)])
 
     def value(self):
         chosen = super().value()
@@ -58,7 +59,8 @@ class AssigneeFilter(admin.SimpleListFilter):
             return queryset.filter(assignee=request.user)
         if chosen == "nobody":
             return queryset.filter(assignee=None)
-        return queryset.filter(assignee=int(chosen)) if chosen and chosen.isdecimal() else queryset
+        known = chosen in {str(each.pk) for each in colleagues(request)}
+        return queryset.filter(assignee=int(chosen)) if known else queryset
 
 
 class HeldFilter(admin.SimpleListFilter):

@@ -45,15 +45,13 @@ class ReportPage:
         self.contact: str | None = None
 
     def answer(self) -> HttpResponse:
-        """Answer the request; nothing of it is kept by a browser or a proxy."""
-        response = self._act() if self.request.method == "POST" else self._show(self._form())
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        """Answer the request; as everything in the admin, the answer is kept by no browser and no proxy."""
+        return self._act() if self.request.method == "POST" else self._show(self._form())
 
     def _act(self) -> HttpResponse:
         do, data = self.request.POST.get("do", ""), self.request.POST.copy()
-        if do.startswith(SAME):
-            data.update({"reason": "already_known", "duplicate_of": do.removeprefix(SAME)})
+        if do.startswith(SAME) and (number := do.removeprefix(SAME)):
+            data.update({"reason": "already_known", "duplicate_of": number})
             do = "set_aside"
         self._refuse_without_right(do)
         moves = {move.name: move for move in moves_from(State(self.report.state), Mover.CURATOR)}

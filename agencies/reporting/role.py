@@ -1,4 +1,4 @@
-"""What the people who handle reports may do, as data: the groups, the tests and docs/report-roles.md read the same table.
+"""What the people who handle reports may do, as data: the groups, the tests and docs/report-states.md read the same table.
 
 A right is a permission of Django's, `<what>_<model>`. Rights on what does not exist yet are passed over.
 """

@@ -1,4 +1,4 @@
-"""Write the groups of those who handle reports: docs/report-roles.md."""
+"""Write the groups of those who handle reports: docs/report-states.md."""
 
 from typing import Any
 
