@@ -13,6 +13,8 @@ from agencies.admin.indicator import IndicatorAdmin
 from agencies.admin.licence import LicenceAdmin
 from agencies.admin.officer import OfficerAdmin
 from agencies.admin.pattern import PatternAdmin
+from agencies.admin.reply_template import ReplyTemplateAdmin
+from agencies.admin.report import ReportAdmin
 from agencies.admin.rule import RuleAdmin
 from agencies.admin.signal import SignalAdmin
 
@@ -27,6 +29,8 @@ __all__ = [
     "LicenceAdmin",
     "OfficerAdmin",
     "PatternAdmin",
+    "ReplyTemplateAdmin",
+    "ReportAdmin",
     "RuleAdmin",
     "SignalAdmin",
 ]

@@ -9,7 +9,7 @@ from tests.factories.indicator import IndicatorFactory
 from tests.factories.licence import LicenceFactory
 from tests.factories.officer import OfficerFactory
 from tests.factories.pattern import PatternFactory
-from tests.factories.report import EvidenceFactory, QuestionFactory, ReportFactory
+from tests.factories.report import EvidenceFactory, QuestionFactory, ReplyTemplateFactory, ReportFactory
 from tests.factories.rule import RuleFactory
 from tests.factories.signal import SignalFactory
 from tests.factories.user import CuratorFactory, UserFactory
@@ -27,6 +27,7 @@ __all__ = [
     "OfficerFactory",
     "PatternFactory",
     "QuestionFactory",
+    "ReplyTemplateFactory",
     "ReportFactory",
     "RuleFactory",
     "SignalFactory",
