@@ -24,8 +24,19 @@ WORDS = ("title_zh", "title_en", "text_zh", "text_en")
 # What a proposal may say of each row; all else is written by the publishing itself.
 FIELDS: Mapping[str, frozenset[str]] = {
     "pattern": frozenset(
-        """key title_zh title_en description_zh description_en severity all_of any_of what_to_do_zh what_to_do_en hotlines
-        guidance known_false_positives_zh known_false_positives_en examples counter_examples""".split()
+        {
+            *(
+                "key",
+                "title_zh",
+                "title_en",
+                "description_zh",
+                "description_en",
+                "what_to_do_zh",
+                "what_to_do_en",
+            ),
+            *("severity", "all_of", "any_of", "examples", "counter_examples", "hotlines", "guidance"),
+            *("known_false_positives_zh", "known_false_positives_en"),
+        }
     ),
     "indicator": frozenset({"kind", "value", "agency", "pattern"}),
     "alert": frozenset({*WORDS, "level", "province", "city", "pattern"}),

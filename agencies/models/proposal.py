@@ -87,10 +87,10 @@ class Proposal(models.Model):
             ),
         ]
 
+    def __str__(self):
+        return f"{self.get_kind_display()} #{self.pk}"
+
     @property
     def values(self) -> dict[str, Any]:
         """Return all values of the row to be written, that of an indicator in the clear."""
         return self.payload | ({"value": self.value} if self.value else {})
-
-    def __str__(self):
-        return f"{self.get_kind_display()} #{self.pk}"

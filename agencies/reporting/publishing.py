@@ -20,8 +20,11 @@ NAME_GAPS = re.compile(r"[\s,，、;；/|()（）]+|(?:^|(?<=\s))(?:我是|我�
 TITLES = re.compile(r"(?:先生|女士|小姐|经理|經理|主任|队长|隊長|警官|律师|律師|法官|专员|專員|同志|师傅)$")
 # What people write in the place of a name; none of it is one.
 NO_NAMES = frozenset(
-    "不知道 不清楚 没说 没有说 不详 未知 无 匿名 陌生人 催收 催收员 催收人员 外访 外访员 外访人员 工作人员 业务员 经理 主任 律师 警察 法官 "
-    "unknown none anonymous collector".split()
+    {
+        *("不知道", "不清楚", "没说", "没有说", "不详", "未知", "匿名", "陌生人"),
+        *("催收", "催收员", "催收人员", "外访", "外访员", "外访人员", "工作人员", "业务员", "专员"),
+        *("经理", "主任", "律师", "警察", "法官", "unknown", "none", "anonymous", "collector"),
+    }
 )
 RUN_OF_DIGITS = re.compile(r"\d(?:[ -]?\d)+")
 
@@ -53,7 +56,7 @@ def leak(
 
 def _names(text: str, field: str) -> bool:
     """Tell whether a text contains what somebody wrote as a person's name, or a part of it that is a name by itself."""
-    parts = {field.strip(), *NAME_GAPS.split(field)} if fold(field) != field.lower().strip() else {field}
+    parts = {field.strip()} | ({*NAME_GAPS.split(field)} if not field.isascii() else set())
     parts |= {TITLES.sub("", part) for part in parts}
     return any(_contains(text, part) for part in parts if _is_name(part))
 
@@ -89,7 +92,8 @@ REFUSALS = {
     "decided": gettext_noop("This has been decided already. Nothing was changed."),
     "same_person": gettext_noop("You drafted this yourself. Somebody else has to decide it."),
     "too_few": gettext_noop(
-        "There are %(count)s independent reports, and two are needed. Add another one, or name a notice of the lender, the agency or an authority."
+        "There are %(count)s independent reports, and two are needed. Add another one, or name a notice of the lender, "
+        "the agency or an authority."
     ),
     "first_party": gettext_noop("Write the address of the notice, beginning with https://."),
     "no_end": gettext_noop("Say from which day it ends unless it is renewed."),
