@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import path
 
 from agencies.views import (
+    alert,
     card,
     check,
     design,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("register/", register.search, name="register"),
     path("card/", card.card, name="card"),
     path("limits/", limits.limits, name="limits"),
+    path("alerts/", alert.alerts, name="alerts"),
+    path("alerts/feed.atom", alert.feed, name="alert_feed"),
     path("suggest/", suggestion.suggest, name="suggestion"),
     path("offline/", offline.page, name="offline"),
     # Each language has a worker and a manifest of its own, for the pages under its address.

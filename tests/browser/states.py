@@ -67,6 +67,9 @@ STATES = [
     State("register-errors", f"/register/?q={TOO_LONG}"),
     State("card", "/card/"),
     State("limits", "/limits/"),
+    State("alerts", "/alerts/"),
+    State("alerts-of-a-province", "/alerts/?province=440000"),
+    State("alerts-none", "/alerts/?province=540000"),
     State("offline", "/offline/"),
     State("not-found", "/no-such-page/", status=404),
 ]

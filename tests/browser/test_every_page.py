@@ -14,7 +14,7 @@ from tests.browser.states import GUIDANCE, IN_TRADITIONAL_SCRIPT, RESULTS, STATE
 pytestmark = pytest.mark.django_db
 
 # What a script or the browser fetches for itself, and a page that is served in DEBUG only.
-NOT_PAGES = {"suggestion", "worker", "manifest", "design"}
+NOT_PAGES = {"suggestion", "worker", "manifest", "design", "alert_feed"}
 
 
 def test_no_state_has_a_fault(visit):
