@@ -72,7 +72,6 @@ class Proposal(models.Model):
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         ordering = ["-drafted_at", "-id"]
-        permissions = [("publish_proposal", "Can publish or send back proposals")]
         indexes = [models.Index(name="proposal_waiting", fields=["decision", "drafted_at"])]
         constraints = [
             models.CheckConstraint(

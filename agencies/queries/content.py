@@ -15,6 +15,7 @@ from agencies.checking.facts import PatternRecord, SignalRecord
 from agencies.models import Alert, ContentVersion, Creditor, Guidance, Hotline, Pattern, Signal
 from agencies.queries.pattern import pattern_record
 from agencies.queries.signal import signal_record
+from agencies.reporting.alert import URGENCY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +60,6 @@ class Content:
         held = {hotline.code: hotline for hotline in self.hotlines}
         return tuple(held[code] for code in codes if code in held)
 
-
-URGENCY = (Alert.Level.URGENT, Alert.Level.WARNING, Alert.Level.NOTICE)
 
 _edition: tuple[UUID | None, Content] | None = None
 _request = Local()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agencies.checking.assess import Assessment
@@ -20,16 +20,11 @@ from agencies.forms.bilingual import in_language, in_script, language_tag
 from agencies.models import Alert
 from agencies.queries.content import Content, content
 from agencies.queries.report_count import counts_by_area
+from agencies.reporting.alert import LEVELS
 from agencies.views.caching import public_page
 
 ENDED_SHOWN = 20  # alerts that have ended, the newest
 MOST_ON_A_RESULT = 2  # the most urgent: what to do now must not slide out of sight
-SHAPES = {"urgent": "octagon", "warning": "triangle", "notice": "note"}
-LEVELS = {
-    "urgent": gettext_noop("Urgent"),
-    "warning": gettext_noop("Warning"),
-    "notice": gettext_noop("Notice"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,8 @@ class Shown:
 def shown(alert: Alert) -> Shown:
     """Return an alert with the words of its level in the reader's language."""
     what_to_do = in_language(alert.pattern, "what_to_do") if alert.pattern else ""
-    return Shown(alert, _(LEVELS[alert.level]), SHAPES[alert.level], what_to_do)
+    level = LEVELS[alert.level]
+    return Shown(alert, _(level.word), level.shape, what_to_do)
 
 
 def matching(assessment: Assessment, edition: Content, at: datetime) -> list[Shown]:
