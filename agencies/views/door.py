@@ -12,8 +12,7 @@ from agencies.checking.facts import CreditorRecord
 from agencies.forms.bilingual import in_language
 from agencies.models import Hotline, Report, Signal
 from agencies.queries.content import content
-from agencies.queries.creditor import creditor_facts
-from agencies.queries.name import find
+from agencies.queries.creditor import named_lenders
 from agencies.queries.signal import ticked_signals
 from agencies.reporting.door import LENDER, LETTERS, REASONS, Case, doors, further_letters, pages
 from agencies.reporting.record import Words
@@ -40,7 +39,7 @@ def door(request: HttpRequest) -> HttpResponse:
     report = told_report(request)
     if report is None:
         return redirect("receipt")
-    lender = _lender(report.creditor)
+    lender = next(iter(named_lenders(report.creditor)), None)
     case = Case(
         signals=frozenset(report.signals),
         claims_to_be=report.claims_to_be,
@@ -78,14 +77,6 @@ def _ways(
             lender=lender if hotline.code == LENDER else None,
             letter=letter(kind, office, report, signals) if kind else None,
         )
-
-
-def _lender(typed: str) -> CreditorRecord | None:
-    """Return the record of the lender that was named; None if none is on record under that name."""
-    matches = find(creditor=typed).creditors if typed else ()
-    return next(
-        (each.record for each in creditor_facts(each for each in matches if each.relation == "same")), None
-    )
 
 
 def _lender_name(report: Report, lender: CreditorRecord | None) -> Words:
