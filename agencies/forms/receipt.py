@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from agencies.forms.typed import Discreet, TypedInput, refuse_resident_id
-from agencies.models.report import WORDS
+from agencies.forms.report import WordsField
+from agencies.forms.typed import TypedField, TypedInput
 from agencies.reporting.receipt import LENGTH, MOST_CHARACTERS, receipt_signs
 
 
@@ -18,7 +18,7 @@ class ReceiptForm(forms.Form):
             "Four groups of four. Capitals, gaps and hyphens do not matter; O is taken for 0, I for 1."
         ),
         widget=TypedInput({"autocapitalize": "characters", "spellcheck": "false", "enterkeyhint": "go"}),
-        error_messages={"required": _("Type the code that you noted.")},
+        error_messages=TypedField.default_error_messages | {"required": _("Type the code that you noted.")},
     )
 
     def clean_code(self) -> str:
@@ -37,26 +37,15 @@ class ReceiptForm(forms.Form):
         return signs
 
 
-class DiscreetArea(Discreet, forms.Textarea):
-    """Several lines, in which a resident ID number is never shown again."""
-
-
 class AnswerForm(forms.Form):
     """The reporter's answer to one question; `question` is the one that stood on his page."""
 
     question = forms.IntegerField(widget=forms.HiddenInput)
-    answer = forms.CharField(
-        label=_("Your answer"),
-        max_length=WORDS,
-        validators=[refuse_resident_id],
-        widget=DiscreetArea({"rows": 4, "autocomplete": "off"}),
-        error_messages={
-            "required": _("Write something, or leave the question open: nothing is lost."),
-            "max_length": _("This is too long. Use at most %(limit_value)d characters."),
-        },
-    )
+    answer = WordsField(label=_("Your answer"), rows=4)
 
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        # A browser would cut a pasted text short without a word.
-        self.fields["answer"].widget.attrs.pop("maxlength", None)
+    def clean_answer(self) -> str:
+        if not self.cleaned_data["answer"]:
+            raise forms.ValidationError(
+                _("Write something, or leave the question open: nothing is lost."), code="required"
+            )
+        return self.cleaned_data["answer"]

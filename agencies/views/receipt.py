@@ -19,15 +19,18 @@ from agencies.queries.throttle import throttled_until
 from agencies.reporting.limit import WRONG_CODE
 from agencies.reporting.state import ENDED, HELD, MoveRefused, State
 from agencies.reporting.step import Step
+from agencies.views.body import text_form
 from agencies.views.caching import private_page
 from agencies.views.network import network_digest
+from agencies.views.report_told import TITLES
 from agencies.views.reporter import COOKIE, forget_receipt, remember_receipt, report_address, reporter_report
 from agencies.views.standing import deadlines, history, standing
 
-# The steps in which something told can be corrected, and what each is called here.
+# The steps in which something told can be corrected.
 CORRECTED = (Step.WHAT, Step.WHEN, Step.WHO, Step.DEMAND, Step.WORDS, Step.CONTACT)
 
 
+@text_form
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest) -> HttpResponse:
@@ -43,6 +46,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     return _elsewhere(report) or _report_page(request, report)
 
 
+@text_form
 @private_page
 @require_POST
 def close(request: HttpRequest) -> HttpResponse:
@@ -52,6 +56,7 @@ def close(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@text_form
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest) -> HttpResponse:
@@ -74,6 +79,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     return _report_page(request, report, form)
 
 
+@text_form
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest) -> HttpResponse:
@@ -143,18 +149,6 @@ def _report_page(request: HttpRequest, report: Report, form: AnswerForm | None =
         "has_ended": report.state in ENDED,
         "is_open": report.state in HELD and report.state != State.CLOSED,
         "files_address": report_address(Step.FILES),
-        "corrections": [(_step_name(step), report_address(step)) for step in CORRECTED],
+        "corrections": [(TITLES[step], report_address(step)) for step in CORRECTED],
     }
     return render(request, "agencies/receipt/page.html", words)
-
-
-def _step_name(step: Step) -> str:
-    names = {
-        Step.WHAT: _("What he did"),
-        Step.WHEN: _("When and where"),
-        Step.WHO: _("Who he said he was"),
-        Step.DEMAND: _("What he asked for, and what was given"),
-        Step.WORDS: _("Your own words"),
-        Step.CONTACT: _("Your contact"),
-    }
-    return names[step]

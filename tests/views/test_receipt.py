@@ -67,7 +67,7 @@ def test_unknown_and_impossible_codes_ask_the_database_alike(client, django_asse
         ("0158-ACDE-2KMN-VWXYY", "these are 17"),
         ("7", "this is 1."),
         ("A" * 101, "too long"),
-        ("0158ACDE\x002KMNVWXY", "Null characters"),
+        ("0158ACDE\x002KMNVWXY", "cannot be read"),
     ],
 )
 def test_what_is_no_whole_code_is_explained_and_counts_as_no_guess(client, code, sentence):
