@@ -102,7 +102,7 @@ TASKS = (
     Task(
         "left_alone",
         lambda at: Report.objects.filter(state__in=OPEN, moved_at__lte=at - timedelta(days=LEFT_ALONE_DAYS)),
-        _one_by_one(lambda report, at: move_report(report=report, move="lapse", mover=Mover.CLOCK, at=at)),
+        _one_by_one(lambda report, at: move_report(report=report, move="close", mover=Mover.CLOCK, at=at)),
     ),
     Task(
         "contact",

@@ -14,6 +14,7 @@ from agencies.admin.evidence_page import evidence_for, evidence_page
 from agencies.forms.disposal import DecideDisposalForm, ProposeDisposalForm
 from agencies.models import Evidence
 from agencies.queries.disposal import open_disposal
+from agencies.reporting.retention import AGES
 
 FAULTS = {
     DisposalFault.GONE: gettext_lazy("This file is not there any more."),
@@ -39,6 +40,7 @@ def disposal(request: HttpRequest, evidence_id: int) -> HttpResponse:
     words = {
         "form": form,
         "proposal": proposal,
+        "days": AGES["evidence"].days,
         "is_own": bool(proposal and proposal.drafted_by_id == request.user.pk),
     }
     return evidence_page(request, "disposal", evidence, _("Dispose of a file before its time"), words)

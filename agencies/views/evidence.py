@@ -27,7 +27,7 @@ from agencies.views import errors
 from agencies.views.body import is_too_large
 from agencies.views.caching import private_page
 from agencies.views.network import network_digest
-from agencies.views.report import READ_ONLY, to_receipt
+from agencies.views.report import READ_ONLY
 from agencies.views.report_told import TITLES
 from agencies.views.reporter import report_address, reporter_report
 
@@ -64,13 +64,13 @@ def files(request: HttpRequest) -> HttpResponse:
     """Show the files of the reporter's report, keep what is sent, remove what is not wanted; also after sending."""
     report = reporter_report(request)
     if not report:
-        return redirect(report_address())
+        return redirect("report")
     if report.state in READ_ONLY:
-        return to_receipt()
+        return redirect("receipt")
     try:
         return _change(request, report) if request.method == "POST" else _page(request, report, FilesForm())
     except MoveRefused:  # it was closed or withdrawn meanwhile
-        return to_receipt()
+        return redirect("receipt")
 
 
 def _change(request: HttpRequest, report: Report) -> HttpResponse:
@@ -131,17 +131,12 @@ def _then(request: HttpRequest) -> str:
 
 
 def _here(request: HttpRequest) -> str:
-    return report_address(Step.FILES) + ("?then=preview" if _then(request) else "")
+    return reverse("report_files") + ("?then=preview" if _then(request) else "")
 
 
 def _onward(request: HttpRequest, report: Report) -> str:
     if report.state != State.DRAFT:
-        return _receipt(report)
+        return reverse("receipt") if report.noted_at else reverse("report_sent")
     if "back" in request.POST:
         return report_address(preceding(Step.FILES, report.given))
     return report_address(_then(request) or following(Step.FILES, report.given))
-
-
-def _receipt(report: Report) -> str:
-    """Return where a report that was sent goes on: to its receipt, first of all to note it."""
-    return f"{reverse('check')}receipt/" if report.noted_at else report_address("sent")

@@ -187,7 +187,7 @@ def test_what_nobody_moves_is_closed_after_a_year_and_said_so(state, apply):
     left = Report.objects.get(pk=report.pk)
     assert (left.state, left.closed_at) == (State.CLOSED, due)
     event = left.events.get()
-    assert (event.move, event.mover, event.actor) == ("lapse", "clock", None)
+    assert (event.move, event.mover, event.actor) == ("close", "clock", None)
 
 
 def test_a_report_that_is_moved_meanwhile_is_not_closed(monkeypatch, apply):
