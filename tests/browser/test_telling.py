@@ -56,9 +56,9 @@ def test_from_a_result_to_the_receipt_without_scripts(visit):
     expect(page.get_by_text("粤B另例")).to_be_visible()
     expect(page.get_by_label("Leave this field empty")).to_be_hidden()
     forward(page, "Send it")
-    code = page.locator(".receipt .code").inner_text()
+    code = page.locator(".receipt .code").text_content()
     page.reload()
-    assert page.locator(".receipt .code").inner_text() == code
+    assert page.locator(".receipt .code").text_content() == code
     forward(page, "I have noted it")
     assert page.url.endswith("/en/receipt/")
 
