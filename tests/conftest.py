@@ -2,8 +2,10 @@
 
 import os
 import shutil
+from copy import deepcopy
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
@@ -38,6 +40,23 @@ def _quick_passwords():
     """Hash passwords quickly: the slowness that guards a real one took most of the suite's time."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _evidence_elsewhere(tmp_path_factory):
+    """Keep reporters' files of the tests in a folder of the tests."""
+    evidence = deepcopy(settings.STORAGES["evidence"])
+    evidence["OPTIONS"]["location"] = tmp_path_factory.mktemp("evidence")
+    with override_settings(STORAGES={**settings.STORAGES, "evidence": evidence}):
+        yield evidence["OPTIONS"]["location"]
+
+
+@pytest.fixture
+def evidence_folder(_evidence_elsewhere):
+    """The folder in which reporters' files lie, empty."""
+    shutil.rmtree(_evidence_elsewhere)
+    _evidence_elsewhere.mkdir()
+    return _evidence_elsewhere
 
 
 @pytest.fixture(scope="session")

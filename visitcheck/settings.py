@@ -89,6 +89,17 @@ OFFLINE = environment.flag("OFFLINE", default=True)
 
 # What reporters send lies here, each file sealed with DATA_KEYS; nothing in it is ever served as it lies.
 EVIDENCE_ROOT = environment.folder("EVIDENCE_ROOT", default=BASE_DIR / "evidence")
+STORAGES = {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "evidence": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": EVIDENCE_ROOT,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+}
 # How many proxies before us write the address of whoever asks; 0 believes no forwarded address.
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0, most=5)
 

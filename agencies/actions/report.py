@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from agencies.actions.evidence import drop_files
 from agencies.models import Report, ReportEvent, ReportKey
 from agencies.models.report import RECEIPT
 from agencies.models.sealed import keyed_digest
@@ -112,10 +113,15 @@ def note_receipt(*, report: Report, at: datetime) -> None:
     Report.objects.sent().filter(pk=report.pk, noted_at=None).update(noted_at=at)
 
 
+@transaction.atomic
 def discard_draft(*, report: Report) -> bool:
     """Delete a report that was never sent, with all that was told; return False for one that was sent meanwhile."""
-    deleted, _each = Report.objects.filter(pk=report.pk, state=State.DRAFT).delete()
-    return bool(deleted)
+    draft = Report.objects.select_for_update().filter(pk=report.pk, state=State.DRAFT).first()
+    if not draft:
+        return False
+    drop_files(draft)
+    draft.delete()
+    return True
 
 
 @transaction.atomic
@@ -173,11 +179,12 @@ def withdraw_report(*, report: Report, at: datetime) -> Report:
 def end_report(*, report: Report, move: str, mover: Mover, at: datetime, keep: Iterable[str] = ()) -> Report:
     """Make a move that ends a report and delete its content, leaving a tombstone and the told fields in `keep`.
 
-    Raise MoveRefused as `move_report` does.
+    Its files go with it: rows now, bytes as soon as this is committed. Raise MoveRefused as `move_report` does.
     """
     emptied = {name: value for name, value in TOLD.items() if name not in set(keep)}
     emptied |= {"network": "", "held_since": None, "referred_to": "", "assignee": None, "duplicate_of": None}
     move_report(report=report, move=move, mover=mover, at=at, values=emptied)
+    drop_files(report)
     report.keys.all().delete()
     report.questions.all().delete()
     report.events.exclude(kind=ReportEvent.Kind.MOVE).delete()

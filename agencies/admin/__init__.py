@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.admin.agency import AgencyAdmin
 from agencies.admin.creditor import CreditorAdmin
 from agencies.admin.engagement import EngagementAdmin
+from agencies.admin.evidence import EvidenceAdmin
 from agencies.admin.guidance import GuidanceAdmin
 from agencies.admin.hotline import HotlineAdmin
 from agencies.admin.indicator import IndicatorAdmin
@@ -19,6 +20,7 @@ __all__ = [
     "AgencyAdmin",
     "CreditorAdmin",
     "EngagementAdmin",
+    "EvidenceAdmin",
     "GuidanceAdmin",
     "HotlineAdmin",
     "IndicatorAdmin",
