@@ -13,7 +13,7 @@ from agencies.actions.report import withdraw_report
 from agencies.actions.throttle import count_throttle
 from agencies.forms.receipt import AnswerForm, ReceiptForm
 from agencies.models import Report
-from agencies.queries.question import open_question
+from agencies.queries.question import answered_questions, open_question
 from agencies.queries.report import report_of_receipt
 from agencies.queries.throttle import throttled_until
 from agencies.reporting.limit import WRONG_CODE
@@ -145,7 +145,7 @@ def _report_page(request: HttpRequest, report: Report, form: AnswerForm | None =
         "deadlines": deadlines(report),
         "question": question,
         "form": form or (question and AnswerForm(initial={"question": question.pk})),
-        "answered": report.questions.exclude(answered_at=None),
+        "answered": answered_questions(report),
         "has_ended": report.state in ENDED,
         "is_open": report.state in HELD and report.state != State.CLOSED,
         "files_address": report_address(Step.FILES),

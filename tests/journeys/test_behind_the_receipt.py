@@ -131,11 +131,15 @@ def test_an_answer_that_comes_too_late_is_shown_again_and_not_kept(reporter, cur
     curator.moves("take_up")
     question = curator.asks()
     curator.moves("answer", "set_aside", reason="too_little")
+    Question.objects.update(answered_at=timezone.now())  # closed by the curator, without an answer
     response = reporter.answers(question, "示例回答：太迟。")
     assert "no longer open" in text_of(response)
     assert "示例回答：太迟。" in response.content.decode()
     assert Question.objects.get().answer == ""
-    assert "We read on without an answer" in reporter.page()
+    page = reporter.page()
+    assert "We read on without an answer" in page
+    assert "Questions and answers" not in page
+    assert "示例问题" not in reporter.page("record/")
 
 
 def test_the_question_of_somebody_else_cannot_be_answered(reporter, curator):
