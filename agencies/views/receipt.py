@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,7 +24,7 @@ from agencies.views.body import text_form
 from agencies.views.caching import private_page
 from agencies.views.network import network_digest
 from agencies.views.report_told import TITLES
-from agencies.views.reporter import COOKIE, forget_receipt, remember_receipt, report_address, reporter_report
+from agencies.views.reporter import COOKIE, forget_receipt, remember_receipt, reporter_report
 from agencies.views.standing import deadlines, history, standing
 
 # The steps in which something told can be corrected.
@@ -121,9 +122,9 @@ def _open(request: HttpRequest) -> HttpResponse:
 def _elsewhere(report: Report) -> HttpResponse | None:
     """Lead back to the telling what is not sent yet, or sent with a receipt that nobody has noted."""
     if report.state == State.DRAFT:
-        return redirect(report_address(Step.PREVIEW))
+        return redirect("report_preview")
     if report.noted_at is None and report.state not in ENDED:
-        return redirect(report_address("sent"))
+        return redirect("report_sent")
     return None
 
 
@@ -148,7 +149,6 @@ def _report_page(request: HttpRequest, report: Report, form: AnswerForm | None =
         "answered": answered_questions(report),
         "has_ended": report.state in ENDED,
         "is_open": report.state in HELD and report.state != State.CLOSED,
-        "files_address": report_address(Step.FILES),
-        "corrections": [(TITLES[step], report_address(step)) for step in CORRECTED],
+        "corrections": [(TITLES[step], reverse("report_step", args=[step])) for step in CORRECTED],
     }
     return render(request, "agencies/receipt/page.html", words)

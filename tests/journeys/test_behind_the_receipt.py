@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from agencies.actions.report import begin_report, end_report, keep_told, move_report, send_report
+from agencies.actions.report import begin_report, end_report, move_report, send_report
 from agencies.models import Question, Report, ReportEvent
 from agencies.reporting.state import MOVES, Mover, State
 from agencies.views import standing
@@ -152,11 +152,21 @@ def test_the_question_of_somebody_else_cannot_be_answered(reporter, curator):
     assert "示例别人的问题" not in reporter.page()
 
 
-def test_what_is_corrected_stands_in_the_record_with_its_day(reporter):
-    keep_told(report=reporter.report, told={"plate": "示B11111"}, at=timezone.now())
+def test_what_is_corrected_step_by_step_stands_in_the_record_with_its_day(reporter):
+    response = reporter.client.post("/en/report/words/", {"words": "示例更正：他九点来的。"})
+    assert response["Location"] == "/en/receipt/"
     page = reporter.page("record/")
-    assert "示B11111" in page
+    assert "示例更正：他九点来的。" in page
+    assert WORDS not in page
     assert "Corrected" in page
+
+
+def test_a_closed_report_is_corrected_no_more(reporter, curator):
+    curator.moves("take_up")
+    curator.moves("set_aside", reason="too_little")
+    curator.moves("close")
+    reporter.client.post("/en/report/words/", {"words": "示例更正：他九点来的。"})
+    assert "示例更正" not in reporter.page("record/")
 
 
 def test_every_answer_reaches_the_reporter(reporter, curator):
