@@ -1,6 +1,7 @@
 """The receipt: typed in, it opens the report; behind it stand the questions, the way to correct, and the way out."""
 
 from contextlib import suppress
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -76,7 +77,7 @@ def answer(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 "answer", _("This question is no longer open. Your words stand here: copy what you need.")
             )
-        report.refresh_from_db()
+            report.refresh_from_db()
     return _report_page(request, report, form)
 
 
@@ -99,23 +100,28 @@ def _open(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST)
     if not form.is_valid():
         return _code_page(request, form)
-    now = timezone.now()
-    key = f"{WRONG_CODE.scope} {network_digest(request)}"
-    if until := throttled_until(key=key, most=WRONG_CODE.most, at=now):
-        message = _("Too many wrong codes came from this network. Try again after {time}.")
-        form.add_error("code", message.format(time=timezone.localtime(until).strftime("%H:%M")))
-        response = _code_page(request, form, status=429)
-        response["Retry-After"] = str(int((until - now).total_seconds()) + 1)
-        return response
-    code = form.cleaned_data[
-        "code"
-    ]  # looked for even if no receipt can be like that: the answer takes as long
+    now, network = timezone.now(), network_digest(request)
+    key = f"{WRONG_CODE.scope} {network}"
+    if until := network and throttled_until(key=key, most=WRONG_CODE.most, at=now):
+        return _too_many(request, form, until, now)
+    code = form.cleaned_data["code"]
+    # Looked for even if no receipt can be like that: the answer takes as long.
     if report_of_receipt(code) is None:
-        count_throttle(key=key, span=WRONG_CODE.span, at=now)
+        if network:  # one counter for all that cannot be told apart would let anybody shut everybody out
+            count_throttle(key=key, span=WRONG_CODE.span, at=now)
         form.add_error("code", _("This code opens nothing. Compare it with your note, sign by sign."))
         return _code_page(request, form)
     response = redirect("receipt")
     remember_receipt(request, response, code)
+    return response
+
+
+def _too_many(request: HttpRequest, form: ReceiptForm, until: datetime, now: datetime) -> HttpResponse:
+    clock = timezone.localtime(until + timedelta(seconds=59))  # the first full minute that is not too early
+    message = _("Too many wrong codes came from this network. Try again after {time}.")
+    form.add_error("code", message.format(time=f"{clock:%H:%M}"))
+    response = _code_page(request, form, status=429)
+    response["Retry-After"] = str(int((until - now).total_seconds()) + 1)
     return response
 
 
@@ -139,6 +145,8 @@ def _code_page(request: HttpRequest, form: ReceiptForm, status: int = 200) -> Ht
 
 def _report_page(request: HttpRequest, report: Report, form: AnswerForm | None = None) -> HttpResponse:
     question = open_question(report) if report.state == State.WAITING else None
+    if form and question:
+        form.data = form.data.dict() | {"question": question.pk}  # the next answer is to what is open now
     words = {
         "report": report,
         "standing": standing(report),

@@ -142,6 +142,20 @@ def test_an_answer_that_comes_too_late_is_shown_again_and_not_kept(reporter, cur
     assert "示例问题" not in reporter.page("record/")
 
 
+def test_after_a_question_was_taken_back_the_next_answer_goes_to_the_one_that_is_open(reporter, curator):
+    curator.moves("take_up")
+    first = curator.asks()
+    curator.moves("answer")
+    Question.objects.update(answered_at=timezone.now())
+    second = curator.asks("示例问题：还有别人吗？")
+    page = reporter.answers(first, "示例回答").content.decode()
+    assert f'name="question" value="{second.pk}"' in page
+    assert "示例问题：还有别人吗？" in page
+    assert reporter.answers(second, "示例回答：没有。").status_code == 302
+    second.refresh_from_db()
+    assert second.answer == "示例回答：没有。"
+
+
 def test_the_question_of_somebody_else_cannot_be_answered(reporter, curator):
     other = QuestionFactory(report=ReportFactory(waiting=True), text="示例别人的问题")
     curator.moves("take_up")
