@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -65,7 +65,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     if report and "begin" in request.POST and report.state != State.DRAFT:
         report = None  # another visit
     if report and report.state in READ_ONLY:
-        return redirect("receipt")
+        return to_receipt()
     if request.method != "POST":
         return _page(request, _bind(found, initial=FORMS[found].held(report) if report else None), report)
     form = _bind(found, request.POST)
@@ -95,6 +95,11 @@ def aid(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/report/aid.html", words)
 
 
+def to_receipt() -> HttpResponseRedirect:
+    """Go on to what the receipt opens."""
+    return redirect("receipt")
+
+
 def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpResponse:
     now = timezone.now()
     told = form.told() | _told_along(request)
@@ -109,7 +114,7 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
             shown = read_shown(request.POST.get("shown", ""), at=now)
             report, receipt = begin_report(told=told, language=get_language(), at=now, begun_at=shown)
     except MoveRefused:
-        return redirect("receipt")
+        return to_receipt()
     response = redirect(_next(request, form.step, report, has_given_more=bool(set(report.given) - before)))
     if receipt:
         remember_receipt(request, response, receipt)

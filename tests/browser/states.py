@@ -82,6 +82,9 @@ STATES = [
     State("record", "/receipt/record/", report="waiting"),
     State("doors", "/receipt/doors/", report="waiting"),
     State("doors-bare", "/receipt/doors/", report="bare"),
+    State("alerts", "/alerts/"),
+    State("alerts-of-a-province", "/alerts/?province=440000"),
+    State("alerts-none", "/alerts/?province=540000"),
     State("offline", "/offline/"),
     State("not-found", "/no-such-page/", status=404),
 ]

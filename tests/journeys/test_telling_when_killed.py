@@ -98,7 +98,12 @@ def address(tmp_path):
         return
     server = connection.settings_dict
     name, login = f"killed_{os.getpid()}", {"host": server["HOST"], "port": server["PORT"] or 5432}
-    login |= {"user": server["USER"], "password": server["PASSWORD"], "dbname": "postgres", "autocommit": True}
+    login |= {
+        "user": server["USER"],
+        "password": server["PASSWORD"],
+        "dbname": "postgres",
+        "autocommit": True,
+    }
     with psycopg.connect(**login) as administrator:
         administrator.execute(f"CREATE DATABASE {name}")
     user, password = (quote(server[part] or "", safe="") for part in ("USER", "PASSWORD"))
@@ -113,7 +118,16 @@ def serving(environment: dict[str, str]):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = ["gunicorn", "visitcheck.wsgi", "-b", f"127.0.0.1:{port}", "-w", str(WORKERS), "--log-level", "critical"]
+    command = [
+        "gunicorn",
+        "visitcheck.wsgi",
+        "-b",
+        f"127.0.0.1:{port}",
+        "-w",
+        str(WORKERS),
+        "--log-level",
+        "critical",
+    ]
     master = subprocess.Popen([sys.executable, "-m", *command], cwd=PROJECT, env=environment)
     try:
         Person(port, 0).ask("GET", "/healthz")
@@ -148,7 +162,12 @@ def tell_on(port: int, first: int, until: float, shown: dict[str, str], faults: 
 @pytest.mark.django_db
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="finds the workers in /proc")
 def test_every_receipt_that_was_shown_opens_its_report_and_none_was_sent_twice(address):
-    environment = os.environ | {"DATABASE_URL": address, "ENV_FILE": os.devnull, "TRUSTED_PROXIES": "1", "DEBUG": ""}
+    environment = os.environ | {
+        "DATABASE_URL": address,
+        "ENV_FILE": os.devnull,
+        "TRUSTED_PROXIES": "1",
+        "DEBUG": "",
+    }
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "migrate", "-v0"], cwd=PROJECT, env=environment, check=True)
     shown, killed, faults = {}, [], []
@@ -164,7 +183,13 @@ def test_every_receipt_that_was_shown_opens_its_report_and_none_was_sent_twice(a
             thread.join()
     read_back = [*manage, "shell", "--no-imports", "-c", READ_BACK]
     answer = subprocess.run(
-        read_back, cwd=PROJECT, env=environment, input=json.dumps([*shown]), capture_output=True, text=True, check=True
+        read_back,
+        cwd=PROJECT,
+        env=environment,
+        input=json.dumps([*shown]),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     kept = json.loads(answer.stdout)
     print(f"{len(killed)} workers killed, {len(shown)} receipts shown, {len(kept['sends'])} reports")
