@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import path
 
 from agencies.views import (
+    alert,
     card,
     check,
     design,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("report/files/", evidence.files, name="report_files"),
     path("report/<slug:step>/", report.step, name="report_step"),
     path("limits/", limits.limits, name="limits"),
+    path("alerts/", alert.alerts, name="alerts"),
+    path("alerts/feed.atom", alert.feed, name="alert_feed"),
     path("suggest/", suggestion.suggest, name="suggestion"),
     path("receipt/", receipt.receipt, name="receipt"),
     path("receipt/close/", receipt.close, name="receipt_close"),

@@ -11,20 +11,10 @@ from django.test import override_settings
 from django.utils import timezone
 
 from agencies.actions.demo import load_demo
+from tests.browser.chromium import ARGUMENTS, NO_CHROMIUM, find_chromium
 
 # Playwright keeps an event loop running in the thread of the tests; without this, Django refuses every query there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-NO_CHROMIUM = "Browser tests need Chromium. On Debian: apt-get install chromium fonts-noto-cjk"
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_collection_modifyitems(items):
@@ -62,10 +52,10 @@ def evidence_folder(_evidence_elsewhere):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Start the Chromium of the system; fail with the command that installs it."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = find_chromium()
     if not chromium:
         pytest.fail(NO_CHROMIUM, pytrace=False)
-    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
+    return {**browser_type_launch_args, "executable_path": chromium, "args": ARGUMENTS}
 
 
 @pytest.fixture

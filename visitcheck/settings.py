@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from visitcheck import environment
-from visitcheck.stylesheet import INLINE_STYLE_HASH
+from visitcheck.stylesheet import SHEET_HASHES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment.read_env_file(BASE_DIR / ".env")
@@ -109,12 +109,12 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Served from where they lie, so that no collecting step stands between a clone and a page.
 WHITENOISE_USE_FINDERS = True
 
-# Strict and static: no inline script, no third party; the one inline style sheet is named by its digest.
+# Strict and static: no inline script, no third party; the inline style sheets are named by their digests.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF, INLINE_STYLE_HASH],
+        "style-src": [SELF, *SHEET_HASHES],
         "img-src": [SELF],
         "connect-src": [SELF],
         "font-src": [SELF],

@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 
+from agencies.actions.demo_alert import load_demo_alerts
 from agencies.actions.name import index_names
 from agencies.actions.shipped import DEMO_KEY, load_shipped
-from agencies.models import Agency, Creditor, Engagement, Indicator, Licence, Officer, Pattern
+from agencies.models import Agency, Creditor, Engagement, Indicator, Licence, Officer, Pattern, Report
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 DEMO_SOURCE = "示例来源（虚构）"
@@ -57,7 +58,9 @@ def load_demo(*, today: date) -> dict[str, int]:
         for values in register[kind]:
             _save(model, values, today=today)
     index_names(agencies=Agency.objects.all(), creditors=Creditor.objects.all())
-    return {kind: len(register[kind]) for kind in KINDS}
+    counts = {kind: len(register[kind]) for kind in KINDS}
+    alerts = DATA / "demo" / "alerts.yaml"
+    return counts | {"alerts": load_demo_alerts(file=alerts, today=today, source=DEMO_SOURCE)}
 
 
 def demo_claims() -> list[dict[str, Any]]:
@@ -71,6 +74,8 @@ def _holds_a_real_register() -> bool:
         Creditor.objects.exclude(key__startswith=DEMO_KEY).exists()
         or Agency.objects.exclude(key__startswith=DEMO_KEY).exists()
         or Indicator.objects.filter(agency=None).exclude(source=DEMO_SOURCE).exists()
+        # Reports in a database without an invented register are somebody's.
+        or (Report.objects.exists() and not Creditor.objects.filter(key__startswith=DEMO_KEY).exists())
     )
 
 

@@ -56,7 +56,7 @@ RESULTS = [
     State(f"result-{outcome}", "/check/", claim_for(outcome) | {"situation": "outside"}, is_sent=True)
     for outcome in SHOWN
 ]
-TELLING = ("what", "when", "who", "demand", "aid", "words", "files", "contact", "preview")
+TELLING = ("what", "when", "who", "demand", "aid", "words", "contact", "preview")
 BEHIND_THE_RECEIPT = ("received", "waiting", "not-used", "referred", "closed", "withdrawn", "disposed")
 STATES = [
     State("check"),
@@ -78,12 +78,19 @@ STATES = [
     *(State(f"report-{step}", f"/report/{step}/", report="draft") for step in TELLING),
     State("report-correct", "/report/words/", report="received"),
     State("report-sent", "/report/sent/", report="sent"),
+    State("files", "/report/files/", report="draft"),
+    State("files-corrected", "/report/files/?then=preview", report="draft"),
+    State("files-full", "/report/files/", report="received"),
+    State("files-sent", "/report/files/", report="waiting"),
     State("receipt", "/receipt/"),
     *(State(f"receipt-{report}", "/receipt/", report=report) for report in BEHIND_THE_RECEIPT),
     State("receipt-withdraw", "/receipt/withdraw/", report="waiting"),
     State("record", "/receipt/record/", report="waiting"),
     State("doors", "/receipt/doors/", report="waiting"),
     State("doors-bare", "/receipt/doors/", report="bare"),
+    State("alerts", "/alerts/"),
+    State("alerts-of-a-province", "/alerts/?province=440000"),
+    State("alerts-none", "/alerts/?province=540000"),
     State("offline", "/offline/"),
     State("not-found", "/no-such-page/", status=404),
 ]

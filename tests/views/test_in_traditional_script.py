@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_demo"), pytest.ma
 CLAIMS = demo_claims()
 AFTERNOON = f"{timezone.localdate()}T15:00"
 # What a script or the browser fetches for itself, an answer (below), a page of advice (below), and one for developers.
-NOT_PAGES = {"suggestion", "worker", "manifest", "result", "guidance", "design"}
+NOT_PAGES = {"suggestion", "worker", "manifest", "result", "guidance", "design", "alert_feed"}
 # What needs a report; who has none is led to the beginning. (below)
 OF_A_REPORT = {"report_step", "report_files", "report_aid", "report_preview", "report_sent"}
 PAGES = [
