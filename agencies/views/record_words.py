@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from agencies.models import Evidence, Report, ReportEvent
+from agencies.queries.question import answered_questions
 from agencies.queries.signal import ticked_signals
 from agencies.reporting.record import Record, Row, Section, Words
 from agencies.views.told import phrase, told_sections, words
@@ -42,7 +43,7 @@ def record_of(report: Report, *, at: datetime) -> Record:
 
 
 def _answers(report: Report) -> Iterator[Row]:
-    for each in report.questions.exclude(answered_at=None):
+    for each in answered_questions(report):
         yield Row(words(lambda: _("Asked")), (Words(each.text, own=True),))
         yield Row(
             words(lambda: _("Answered")), (Words(each.answer, own=True), Words(_moment(each.answered_at)))
