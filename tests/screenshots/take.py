@@ -17,6 +17,7 @@ SCRATCH = tempfile.TemporaryDirectory()
 # What a developer has set for the own site must not show in the pictures.
 os.environ |= {
     "DATABASE_URL": f"sqlite:///{SCRATCH.name}/demo.sqlite3",
+    "EVIDENCE_ROOT": f"{SCRATCH.name}/evidence",
     "DJANGO_SETTINGS_MODULE": "visitcheck.settings",
     "ENV_FILE": os.devnull,
     "LANGUAGE_CODE": "zh-hans",
