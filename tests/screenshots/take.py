@@ -18,6 +18,7 @@ SCRATCH = tempfile.TemporaryDirectory()
 os.environ |= {
     "DATABASE_URL": f"sqlite:///{SCRATCH.name}/demo.sqlite3",
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright keeps an event loop running in this thread
+    "EVIDENCE_ROOT": f"{SCRATCH.name}/evidence",
     "DJANGO_SETTINGS_MODULE": "visitcheck.settings",
     "ENV_FILE": os.devnull,
     "LANGUAGE_CODE": "zh-hans",
