@@ -39,8 +39,21 @@ def loaded(_demo, now, django_db_blocker):
 
 
 def told():
-    fields = ("state", "agency", "words", "visited_on", "province", "phones", "payee", "contact", "held_since")
-    return [tuple(getattr(report, field) for field in fields) for report in Report.objects.order_by("sent_at", "words")]
+    fields = (
+        "state",
+        "agency",
+        "words",
+        "visited_on",
+        "province",
+        "phones",
+        "payee",
+        "contact",
+        "held_since",
+    )
+    return [
+        tuple(getattr(report, field) for field in fields)
+        for report in Report.objects.order_by("sent_at", "words")
+    ]
 
 
 @pytest.mark.slow
@@ -81,7 +94,9 @@ def test_nothing_happens_after_now_or_before_it_was_told(loaded, now):
 def test_everything_told_says_that_it_is_invented(loaded):
     for report in Report.objects.exclude(words=""):
         assert report.words.startswith("示例")
-        assert all("示" in text for text in (report.name, report.contact, report.plate, report.demand) if text)
+        assert all(
+            "示" in text for text in (report.name, report.contact, report.plate, report.demand) if text
+        )
         assert not report.phones or report.phones.startswith("1700000")
 
 
@@ -121,7 +136,9 @@ def test_an_operators_own_account_is_left_as_it_is():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("hosts", "printed"), [(["localhost"], "demo-lead"), (["example.org"], "make admin")])
+@pytest.mark.parametrize(
+    ("hosts", "printed"), [(["localhost"], "demo-lead"), (["example.org"], "make admin")]
+)
 def test_nobody_signs_in_with_a_known_password_where_others_are_answered(settings, capsys, hosts, printed):
     settings.ALLOWED_HOSTS = hosts
     call_command("load_demo")

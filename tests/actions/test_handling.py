@@ -38,7 +38,9 @@ def test_whoever_decides_from_an_old_page_is_stopped(curator, now):
     seen = newest(report)
     handle_report(report=report, move="ask", question="示例问题", actor=other, at=now)
     report.questions.update(answered_at=now, answer="示例回答")
-    Report.objects.filter(pk=report.pk).update(state="in_review")  # the answer came: the move is allowed again
+    Report.objects.filter(pk=report.pk).update(
+        state="in_review"
+    )  # the answer came: the move is allowed again
     with pytest.raises(ChangedMeanwhile):
         handle_report(
             report=report, move="join", values={"pattern": PatternFactory()}, actor=curator, at=now, seen=seen

@@ -19,7 +19,9 @@ def test_writing_the_roles_twice_changes_nothing_and_leaves_an_operators_own_rig
 
 
 def test_every_right_of_a_role_is_one_that_the_models_have():
-    known = set(Permission.objects.filter(content_type__app_label="agencies").values_list("codename", flat=True))
+    known = set(
+        Permission.objects.filter(content_type__app_label="agencies").values_list("codename", flat=True)
+    )
     assert {right for role in ROLES for right in rights_of(role)} <= known
 
 

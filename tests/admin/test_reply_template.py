@@ -47,7 +47,9 @@ def test_a_reader_cannot_change_a_template_and_a_lead_can(sign_in):
 
 def test_a_template_needs_both_languages(curator_client):
     template = ReplyTemplateFactory()
-    assert errors(save(curator_client, admin_url("change", template, template.pk), text_en="")).keys() == {"text_en"}
+    assert errors(save(curator_client, admin_url("change", template, template.pk), text_en="")).keys() == {
+        "text_en"
+    }
 
 
 def test_the_list_costs_the_same_for_one_row_and_for_many(curator_client):

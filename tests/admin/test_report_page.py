@@ -61,7 +61,9 @@ CURATORS_MOVES = [move for move in MOVES if Mover.CURATOR in move.movers]
 def test_the_page_offers_the_moves_of_the_table_and_no_others(curator, source):
     if source is State.DRAFT:
         return
-    report = ReportFactory(state=source, **({"words": "", "agency": ""} if source in ("withdrawn", "disposed") else {}))
+    report = ReportFactory(
+        state=source, **({"words": "", "agency": ""} if source in ("withdrawn", "disposed") else {})
+    )
     offered = [move["name"] for move in curator.get(address(report)).context["moves"]]
     assert offered == [move.name for move in CURATORS_MOVES if move.source is source]
 
@@ -76,9 +78,7 @@ def test_each_move_is_made_with_its_note(curator, move):
     assert (event.move, event.actor, event.note) == (move.name, curator.user, NOTE)
 
 
-@pytest.mark.parametrize(
-    "move", [move for move in CURATORS_MOVES if move.needs], ids=lambda move: move.name
-)
+@pytest.mark.parametrize("move", [move for move in CURATORS_MOVES if move.needs], ids=lambda move: move.name)
 def test_a_move_without_what_it_needs_says_so_and_keeps_the_note(curator, move):
     report = ReportFactory(state=move.source)
     response = press(curator, report, move.name, note=NOTE)
@@ -153,7 +153,9 @@ def test_the_next_report_of_the_queue_comes_after_a_decision(curator):
     assert beside == {"before": None, "after": None, "place": 1, "count": 1}
 
 
-@pytest.mark.parametrize(("source", "do"), [("received", "take_up"), ("waiting", "answer"), ("closed", "reopen")])
+@pytest.mark.parametrize(
+    ("source", "do"), [("received", "take_up"), ("waiting", "answer"), ("closed", "reopen")]
+)
 def test_what_is_only_begun_stays_on_the_page(curator, source, do):
     report = ReportFactory(state=source)
     ReportFactory()
@@ -248,7 +250,13 @@ def test_the_page_costs_the_same_whatever_hangs_on_the_report(curator_client):
         write_keys(other)
         EvidenceFactory(report=report)
         QuestionFactory(report=report, answered_at=timezone.now())
-        handle_report(report=report, move="set_aside", values={"reason": "no_visit"}, actor=CuratorFactory(), at=timezone.now())
+        handle_report(
+            report=report,
+            move="set_aside",
+            values={"reason": "no_visit"},
+            actor=CuratorFactory(),
+            at=timezone.now(),
+        )
         handle_report(report=report, move="reopen", actor=CuratorFactory(), at=timezone.now())
 
     hang()

@@ -130,7 +130,8 @@ def test_neither_names_of_persons_nor_contacts_are_searched(curator, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["170 0000 0001", "+8617000000001", "6200000000000000001", "sl-ooo1", "示A00001", "收款码", "示例金乌"]
+    "text",
+    ["170 0000 0001", "+8617000000001", "6200000000000000001", "sl-ooo1", "示A00001", "收款码", "示例金乌"],
 )
 def test_the_search_finds_whole_numbers_agencies_and_words(curator, text):
     ReportFactory(agency="示例别家", words="示例：别的经过")
@@ -180,7 +181,9 @@ def test_no_row_of_the_list_brings_words_or_a_contact_along(curator):
 
 
 def test_what_is_like_another_says_in_what(curator):
-    one, other, lone = (ReportFactory(phones=phone) for phone in ("17000000001", "17000000001", "17000000003"))
+    one, other, lone = (
+        ReportFactory(phones=phone) for phone in ("17000000001", "17000000001", "17000000003")
+    )
     for report in (one, other, lone):
         write_keys(report)
     rows = {report.pk: report.like for report in curator.get(QUEUE).context["cl"].result_list}
@@ -222,7 +225,11 @@ def test_filters_are_kept_as_a_tab_of_ones_own_without_the_page(sign_in, curator
     address = reverse("admin:agencies_report_view_keep")
     curator.post(address, {"name": "示例", "query": "p=3&state=open&held=yes&name__startswith=x"})
     assert SavedView.objects.get().query == "held=yes&state=open"
-    shown = [tab["label"] for tab in curator.get(QUEUE, {"state": "open", "held": "yes"}).context["tabs"] if tab["shown"]]
+    shown = [
+        tab["label"]
+        for tab in curator.get(QUEUE, {"state": "open", "held": "yes"}).context["tabs"]
+        if tab["shown"]
+    ]
     assert "示例" in shown
     assert "示例" not in [tab["label"] for tab in sign_in("Report lead").get(QUEUE).context["tabs"]]
 

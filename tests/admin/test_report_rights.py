@@ -40,7 +40,9 @@ def test_each_role_does_what_the_table_allows_and_nothing_else(client_of, role, 
     report = ReportFactory(state=state or "received", contact="示例联系方式")
     before = Report.objects.values().get(pk=report.pk)
     client = client_of(role)
-    response = client.get(address(report)) if do == "read" else client.post(address(report), {"do": do, **typed})
+    response = (
+        client.get(address(report)) if do == "read" else client.post(address(report), {"do": do, **typed})
+    )
     if role in allowed:
         assert response.status_code in (200, 302)
         assert not response.context or not response.context["form"].errors

@@ -109,7 +109,9 @@ class Command(BaseCommand):
         if current == page:
             self.stdout.write("docs/report-states.md is up to date.")
         elif check:
-            raise CommandError("docs/report-states.md is out of date. Run: python manage.py document_report_states")
+            raise CommandError(
+                "docs/report-states.md is out of date. Run: python manage.py document_report_states"
+            )
         else:
             PAGE.write_text(page, encoding="utf-8")
             self.stdout.write(f"Wrote docs/report-states.md with {len(MOVES)} moves.")
