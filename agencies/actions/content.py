@@ -5,10 +5,19 @@ import uuid
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from agencies.models import Creditor, Guidance, Hotline, Indicator, Pattern, Rule, Signal
+from agencies.models import Alert, Creditor, Guidance, Hotline, Indicator, Pattern, Rule, Signal
 from agencies.models.content_version import ContentVersion
 
-CONTENT_MODELS: tuple[type[Model], ...] = (Creditor, Guidance, Hotline, Indicator, Pattern, Rule, Signal)
+CONTENT_MODELS: tuple[type[Model], ...] = (
+    Alert,
+    Creditor,
+    Guidance,
+    Hotline,
+    Indicator,
+    Pattern,
+    Rule,
+    Signal,
+)
 CONTENT_LINKS = (
     Guidance.hotlines.through,
     Guidance.rules.through,

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 
+from agencies.actions.demo_alert import load_demo_alerts
 from agencies.actions.name import index_names
 from agencies.actions.shipped import DEMO_KEY, load_shipped
 from agencies.models import Agency, Creditor, Engagement, Indicator, Licence, Officer, Pattern, Report
@@ -57,7 +58,9 @@ def load_demo(*, today: date) -> dict[str, int]:
         for values in register[kind]:
             _save(model, values, today=today)
     index_names(agencies=Agency.objects.all(), creditors=Creditor.objects.all())
-    return {kind: len(register[kind]) for kind in KINDS}
+    counts = {kind: len(register[kind]) for kind in KINDS}
+    alerts = DATA / "demo" / "alerts.yaml"
+    return counts | {"alerts": load_demo_alerts(file=alerts, today=today, source=DEMO_SOURCE)}
 
 
 def demo_claims() -> list[dict[str, Any]]:

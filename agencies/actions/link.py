@@ -9,7 +9,7 @@ from agencies.actions.digest import Links
 from agencies.importing.draft import Draft
 from agencies.importing.errors import Reason
 from agencies.importing.errors import gettext_noop as _
-from agencies.models import Agency, Creditor, Guidance, Hotline, Rule, Signal
+from agencies.models import Agency, Creditor, Guidance, Hotline, Pattern, Rule, Signal
 
 # The field by which others name a row of each model.
 NATURAL_KEYS: Mapping[type[Model], str] = {
@@ -17,6 +17,7 @@ NATURAL_KEYS: Mapping[type[Model], str] = {
     Creditor: "key",
     Guidance: "slug",
     Hotline: "code",
+    Pattern: "key",
     Rule: "code",
     Signal: "code",
 }

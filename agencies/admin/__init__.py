@@ -4,14 +4,17 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.agency import AgencyAdmin
+from agencies.admin.alert import AlertAdmin
 from agencies.admin.creditor import CreditorAdmin
 from agencies.admin.engagement import EngagementAdmin
+from agencies.admin.evidence import EvidenceAdmin
 from agencies.admin.guidance import GuidanceAdmin
 from agencies.admin.hotline import HotlineAdmin
 from agencies.admin.indicator import IndicatorAdmin
 from agencies.admin.licence import LicenceAdmin
 from agencies.admin.officer import OfficerAdmin
 from agencies.admin.pattern import PatternAdmin
+from agencies.admin.proposal import ProposalAdmin
 from agencies.admin.reply_template import ReplyTemplateAdmin
 from agencies.admin.report import ReportAdmin
 from agencies.admin.rule import RuleAdmin
@@ -19,14 +22,17 @@ from agencies.admin.signal import SignalAdmin
 
 __all__ = [
     "AgencyAdmin",
+    "AlertAdmin",
     "CreditorAdmin",
     "EngagementAdmin",
+    "EvidenceAdmin",
     "GuidanceAdmin",
     "HotlineAdmin",
     "IndicatorAdmin",
     "LicenceAdmin",
     "OfficerAdmin",
     "PatternAdmin",
+    "ProposalAdmin",
     "ReplyTemplateAdmin",
     "ReportAdmin",
     "RuleAdmin",

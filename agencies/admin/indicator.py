@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies.admin.sourced import SOURCE, KeyedForm, SourcedAdmin, SourcedInline
+from agencies.admin.sourced import ENDS, SOURCE, KeyedForm, SourcedAdmin, SourcedInline
 from agencies.checking.identifiers import INDICATOR_KINDS
 from agencies.models import Indicator
 from agencies.models.indicator import stored_keys
@@ -34,6 +34,7 @@ class IndicatorAdmin(SourcedAdmin):
     """Phones, accounts, badges, names, plates and agencies that are misused."""
 
     form = IndicatorForm
+    readonly_fields = ("expires_on",)
     search_fields = ("key",)  # shows the search box; `get_search_results` decides what it finds
     search_help_text = _("A whole phone number, account, badge, name or number plate.")
     list_display = ("kind", "value", "agency", "pattern", "seen_on", "confidence", "shown")
@@ -53,6 +54,7 @@ class IndicatorAdmin(SourcedAdmin):
             },
         ),
         SOURCE,
+        ENDS,
     )
 
     def get_search_results(self, request, queryset, search_term):

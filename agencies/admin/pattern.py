@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.indicator import IndicatorInline
-from agencies.admin.sourced import SOURCE, SourcedAdmin
+from agencies.admin.sourced import ENDS, SOURCE, SourcedAdmin
 from agencies.checking.facts import PatternRecord, Severity
 from agencies.checking.pattern import matches
 from agencies.models import Pattern, Signal
@@ -53,6 +53,7 @@ class PatternAdmin(SourcedAdmin):
 
     form = PatternForm
     identifier = "key"
+    readonly_fields = ("expires_on",)
     search_fields = ("key", "title_zh", "title_en")
     list_display = ("key", "title_zh", "severity", "status", "looked_at", "confidence", "shown")
     list_filter = ("severity", "status", "confidence", "is_public")
@@ -100,5 +101,6 @@ class PatternAdmin(SourcedAdmin):
             },
         ),
         SOURCE,
+        ENDS,
     )
     inlines = (IndicatorInline,)

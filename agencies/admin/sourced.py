@@ -19,6 +19,14 @@ SOURCE = (
     },
 )
 
+ENDS = (
+    _("Until when"),
+    {
+        "description": _("What was published on reports ends on its day; a proposal renews it."),
+        "fields": ("expires_on",),
+    },
+)
+
 
 class BoundedPaginator(Paginator):
     """Pages through the first 10,000 rows; whoever looks for one further back has to search."""

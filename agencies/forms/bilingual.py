@@ -17,9 +17,11 @@ def spoken(chinese: str, english: str) -> str:
     return (chinese or english) if (get_language() or "zh").startswith("zh") else (english or chinese)
 
 
+def in_script(chinese: str) -> str:
+    """Return a Chinese text of ours, or the name of a place, in the script of the page."""
+    return traditional(chinese) if get_language() == TRADITIONAL else chinese
+
+
 def in_language(record: object, stem: str) -> str:
     """Return `stem_zh` or `stem_en` of a record, whichever the page speaks, and in the script of the page."""
-    chinese = getattr(record, f"{stem}_zh")
-    if get_language() == TRADITIONAL:
-        chinese = traditional(chinese)
-    return spoken(chinese, getattr(record, f"{stem}_en"))
+    return spoken(in_script(getattr(record, f"{stem}_zh")), getattr(record, f"{stem}_en"))

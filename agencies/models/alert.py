@@ -1,14 +1,22 @@
 """Published warnings."""
 
+from datetime import date, datetime, timedelta
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models.pattern import Pattern
+from agencies.reporting.region import region_name
 
 
 class Alert(models.Model):
-    """A warning for a place and a time; published by two people, gone by itself when it expires."""
+    """A warning for a place and a time; published by two people, gone by itself when it expires.
+
+    `slug` is its address for good, in the feed too.
+    """
 
     class Level(models.TextChoices):
         NOTICE = "notice", _("notice")
@@ -28,6 +36,7 @@ class Alert(models.Model):
     )
     source = models.TextField(_("source"), blank=True)
     published_at = models.DateTimeField(_("published"))
+    changed_at = models.DateTimeField(_("last changed"))  # renewed, or ended before its time
     expires_at = models.DateTimeField(_("ends"))
 
     class Meta:
@@ -42,3 +51,20 @@ class Alert(models.Model):
 
     def __str__(self):
         return self.title_zh
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('alerts')}#{self.slug}"
+
+    @property
+    def place(self) -> str:
+        """Return the Chinese names of province and city; "" for the whole country."""
+        return region_name(self.province, self.city)
+
+    @property
+    def last_day(self) -> date:
+        """Return the last day on which it is in force."""
+        return timezone.localtime(self.expires_at - timedelta(microseconds=1)).date()
+
+    def is_in_force(self, at: datetime) -> bool:
+        """Tell whether it holds at a moment."""
+        return self.published_at <= at < self.expires_at

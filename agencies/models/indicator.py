@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.checking.identifiers import account_keys, indicator_keys
 from agencies.checking.indicator import KINDS_WITHIN_AGENCY
 from agencies.models.agency import Agency
+from agencies.models.expiring import Expiring
 from agencies.models.pattern import Pattern
 from agencies.models.sourced import Sourced
 
@@ -33,7 +34,7 @@ def _digest(number: str) -> str:
     return DIGEST + salted_hmac("agencies.indicator.account", number, algorithm="sha256").hexdigest()
 
 
-class Indicator(Sourced):
+class Indicator(Expiring, Sourced):
     """A phone, account, badge, name, plate or agency confirmed as misused; a match always stops."""
 
     class Kind(models.TextChoices):

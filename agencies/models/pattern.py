@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models.expiring import Expiring
 from agencies.models.guidance import Guidance
 from agencies.models.hotline import Hotline
 from agencies.models.rule import SEVERITY_CHOICES
@@ -10,7 +11,7 @@ from agencies.models.signal import Signal
 from agencies.models.sourced import PartialDateField, Sourced
 
 
-class Pattern(Sourced):
+class Pattern(Expiring, Sourced):
     """Signals and indicators that together mean a known fraud, with examples that keep the pattern honest."""
 
     class Status(models.TextChoices):

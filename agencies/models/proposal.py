@@ -1,18 +1,21 @@
 """Changes that wait for a second person."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models.report import LINE, WORDS, Report
+from agencies.models.sealed import SealedTextField
 
 
 class Proposal(models.Model):
     """A pattern, indicator, alert or disposal that one curator drafted and another publishes or sends back.
 
-    `payload` holds the values of the row to be written, by field name. Whoever drafted it never decides it: the
-    database refuses that too.
+    `payload` holds the values of the row to be written, by field name, and other rows by their key; the number or name
+    that an indicator is about lies sealed in `value`. Whoever drafted it never decides it: the database refuses that too.
     """
 
     class Kind(models.TextChoices):
@@ -28,6 +31,7 @@ class Proposal(models.Model):
 
     kind = models.CharField(_("kind"), max_length=9, choices=Kind.choices)
     payload = models.JSONField(_("values"), default=dict)
+    value = SealedTextField(_("value"), blank=True)
     reports = models.ManyToManyField(Report, blank=True, related_name="proposals", verbose_name=_("reports"))
     first_party = models.CharField(
         _("first-party source"),
@@ -38,7 +42,21 @@ class Proposal(models.Model):
         ),
     )
     why = models.TextField(_("why"), max_length=WORDS)
-    expires_on = models.DateField(_("ends on, unless renewed"), null=True, blank=True)
+    expires_on = models.DateField(
+        _("ends on, unless renewed"),
+        null=True,
+        blank=True,
+        help_text=_("From this day on it has no effect."),
+    )
+    row_id = models.PositiveBigIntegerField(null=True, editable=False)  # what it wrote, once published
+    renews = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="renewals",
+        verbose_name=_("renews"),
+    )
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("drafted by")
     )
@@ -70,3 +88,8 @@ class Proposal(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} #{self.pk}"
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return all values of the row to be written, that of an indicator in the clear."""
+        return self.payload | ({"value": self.value} if self.value else {})

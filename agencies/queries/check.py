@@ -21,14 +21,15 @@ from agencies.queries.officer import officer_facts
 def assess_claim(claim: Claim, *, today: date, situation: Situation = Situation.OUTSIDE) -> Assessment:
     """Return the assessment of a claim against the public records, as of a day."""
     code, name = split_company_code(claim)
-    facts = gather_facts(claim, code=code, name=name)
+    facts = gather_facts(claim, code=code, name=name, today=today)
     return assess(with_company_code(claim, code), facts, today=today, situation=situation)
 
 
-def gather_facts(claim: Claim, *, code: str, name: str) -> Facts:
+def gather_facts(claim: Claim, *, code: str, name: str, today: date) -> Facts:
     """Return what is on record about the organisations, people, numbers and behaviour in a claim.
 
-    `code` is the company code in the claim ("" for none) and `name` the agency's name without it.
+    `code` is the company code in the claim ("" for none) and `name` the agency's name without it. What has
+    ended by `today` has no effect any longer.
     """
     edition = content()
     agencies = coded_agency_facts(code, name) if code else ()
@@ -40,7 +41,7 @@ def gather_facts(claim: Claim, *, code: str, name: str) -> Facts:
         creditors=creditors,
         engagements=engagement_facts(creditors, agencies),
         officers=officer_facts(claim, agencies),
-        indicators=indicator_facts(claim),
+        indicators=indicator_facts(claim, today=today),
         signals=edition.signal_facts,
-        patterns=edition.pattern_facts,
+        patterns=edition.patterns_in_force(today),
     )

@@ -1,19 +1,21 @@
-"""Read the curated content: behaviours, known frauds, advice, public numbers, the commonest lenders.
+"""Read the curated content: behaviours, known frauds, advice, alerts, public numbers, the commonest lenders.
 
 A few hundred small rows that every page needs and that change a few times a week. A process holds the edition in
 force and asks once a request whether it still is, so a change made anywhere shows at the next request everywhere.
 """
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from asgiref.local import Local
 from django.core.signals import request_finished, request_started
 
 from agencies.checking.facts import PatternRecord, SignalRecord
-from agencies.models import ContentVersion, Creditor, Guidance, Hotline, Pattern, Signal
+from agencies.models import Alert, ContentVersion, Creditor, Guidance, Hotline, Pattern, Signal
 from agencies.queries.pattern import pattern_record
 from agencies.queries.signal import signal_record
+from agencies.reporting.alert import URGENCY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,7 @@ class Content:
     creditors: tuple[Creditor, ...]
     signal_facts: tuple[SignalRecord, ...]
     pattern_facts: tuple[PatternRecord, ...]
+    alerts: tuple[Alert, ...]
 
     def ticks(self) -> tuple[Signal, ...]:
         """Return the behaviours offered as ticks: the first ones in their order, then the others by group."""
@@ -36,6 +39,16 @@ class Content:
     def signal_codes(self) -> frozenset[str]:
         """Return the codes of all signals, those that only a comparison derives among them."""
         return frozenset(signal.code for signal in self.signals)
+
+    def patterns_in_force(self, today: date) -> tuple[PatternRecord, ...]:
+        """Return the known frauds that have not ended by a day."""
+        rows = zip(self.patterns, self.pattern_facts, strict=True)
+        return tuple(fact for row, fact in rows if row.is_in_force(today))
+
+    def alerts_in_force(self, at: datetime) -> tuple[Alert, ...]:
+        """Return the alerts that hold at a moment, the most urgent first and of those the newest."""
+        held = (alert for alert in self.alerts if alert.is_in_force(at))
+        return tuple(sorted(held, key=lambda alert: URGENCY.index(alert.level)))
 
     def pages(self, slugs: tuple[str, ...]) -> tuple[Guidance, ...]:
         """Return the guidance pages of some addresses in the order given; unknown ones are left out."""
@@ -88,6 +101,7 @@ def _load() -> Content:
         ),
         signal_facts=tuple(signal_record(row) for row in signals),
         pattern_facts=tuple(pattern_record(row) for row in patterns),
+        alerts=tuple(Alert.objects.select_related("pattern")),
     )
 
 

@@ -1,17 +1,20 @@
 """Read what curators have confirmed as misused."""
 
+from datetime import date
+
 from django.db.models import Q
 
 from agencies.checking.claim import Claim
 from agencies.checking.facts import IndicatorRecord
 from agencies.checking.indicator import FIELDS
 from agencies.models import Indicator
+from agencies.models.expiring import in_force
 from agencies.models.indicator import stored_keys
 from agencies.queries.provenance import provenance_of
 
 
-def indicator_facts(claim: Claim) -> tuple[IndicatorRecord, ...]:
-    """Return the confirmed indicators whose keys stand in a claim."""
+def indicator_facts(claim: Claim, *, today: date) -> tuple[IndicatorRecord, ...]:
+    """Return the confirmed indicators whose keys stand in a claim, without those that have ended by a day."""
     asked, plain = Q(), {}
     for kind, field in FIELDS.items():
         if keys := stored_keys(kind, getattr(claim, field)):
@@ -19,7 +22,9 @@ def indicator_facts(claim: Claim) -> tuple[IndicatorRecord, ...]:
             plain |= {(kind, key): text for key, text in keys.items()}
     if not asked:
         return ()
-    rows = Indicator.objects.filter(asked, is_public=True).select_related("agency", "pattern")
+    rows = Indicator.objects.filter(asked, in_force(today), is_public=True).select_related(
+        "agency", "pattern"
+    )
     return tuple(
         IndicatorRecord(
             kind=row.kind,

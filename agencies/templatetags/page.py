@@ -9,9 +9,9 @@ from django.urls import reverse, translate_url
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 
-from agencies.forms.bilingual import TRADITIONAL, in_language, language_tag
+from agencies.forms.bilingual import TRADITIONAL, in_language, in_script, language_tag
 from visitcheck.release import SCRIPT_DIGEST
-from visitcheck.stylesheet import INLINE_STYLE
+from visitcheck.stylesheet import SHEETS
 
 register = template.Library()
 
@@ -23,9 +23,9 @@ SHORT_NAMES = {"zh-hans": "简体", "zh-hant": "繁體", "en": "EN"}
 
 
 @register.simple_tag
-def style_sheet() -> SafeString:
-    """Return the sheet exactly as the content-security policy has hashed it."""
-    return mark_safe(INLINE_STYLE)
+def style_sheet(name: str) -> SafeString:
+    """Return a sheet exactly as the content-security policy has hashed it."""
+    return mark_safe(SHEETS[name])
 
 
 @register.simple_tag
@@ -60,6 +60,15 @@ def other_languages(request: HttpRequest) -> list[dict[str, str]]:
 def script_of_names() -> str:
     """Return the language tag of names on record where they stand in another script than the page, "" elsewhere."""
     return "zh-Hans" if get_language() == TRADITIONAL else ""
+
+
+@register.simple_tag
+def script_of_places() -> str:
+    """Return the language tag of the names of places: Chinese everywhere, in the script of the page."""
+    return "zh-Hant" if get_language() == TRADITIONAL else "zh-Hans"
+
+
+register.filter(in_script)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from django import template
+from django.utils.translation import gettext as _
 
 from agencies.forms.bilingual import in_language
 
@@ -24,6 +25,11 @@ QUALIFIER = re.compile(
 )
 ADDRESS = re.compile(
     r"(?P<scheme>https?://)?(?P<host>(?:[\w-]+\.)+[a-z]{2,})\.?(?P<path>/[^\s()（）,，]*)?", re.ASCII
+)
+
+# What was published on the word of reports names their number and months: agencies/actions/proposal.py.
+REPORTS = re.compile(
+    r"(?P<count>\d+) independent reports, between (?P<first>\d{4}-\d{2}) and (?P<last>\d{4}-\d{2})"
 )
 
 
@@ -51,6 +57,8 @@ def references(source: str) -> list[Reference]:
 
 
 def _reference(part: str) -> Reference:
+    if reports := REPORTS.fullmatch(part):
+        return Reference(_in_words(reports), "")
     address = ADDRESS.search(part)
     known = max((begins for begins in publishers() if part.startswith(begins)), key=len, default="")
     written = part.replace(address[0], address["host"]) if address else part
@@ -58,6 +66,14 @@ def _reference(part: str) -> Reference:
         label=in_language(publishers()[known], "name") if known else written,
         address=_link(address) if address else "",
     )
+
+
+def _in_words(reports: re.Match) -> str:
+    count, first, last = int(reports["count"]), reports["first"], reports["last"]
+    if first == last:
+        return _("%(count)s independent reports, %(month)s") % {"count": count, "month": first}
+    words = _("%(count)s independent reports, %(first)s to %(last)s")
+    return words % {"count": count, "first": first, "last": last}
 
 
 def _link(address: re.Match) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from agencies.forms.check import CheckForm
 from agencies.queries.check import assess_claim
 from agencies.queries.content import content
+from agencies.views.alert import matching
 from agencies.views.answer import present
 from agencies.views.caching import public_page
 from agencies.views.note import note
@@ -43,6 +44,7 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     answer = present(assessment, claim, situation, content())
     words = {
         "answer": answer,
+        "alerts": matching(assessment, content(), moment),
         "typed": form.typed(),
         "moment": moment,
         "note": note(form, answer.banner.headline, moment),

@@ -1,6 +1,7 @@
 """Made-up rows for tests, one noun a file. Every name says that it is an example, and every source is current."""
 
 from tests.factories.agency import AgencyFactory
+from tests.factories.alert import AlertFactory
 from tests.factories.creditor import CreditorFactory
 from tests.factories.engagement import EngagementFactory
 from tests.factories.guidance import GuidanceFactory
@@ -9,6 +10,7 @@ from tests.factories.indicator import IndicatorFactory
 from tests.factories.licence import LicenceFactory
 from tests.factories.officer import OfficerFactory
 from tests.factories.pattern import PatternFactory
+from tests.factories.proposal import ProposalFactory
 from tests.factories.report import EvidenceFactory, QuestionFactory, ReplyTemplateFactory, ReportFactory
 from tests.factories.rule import RuleFactory
 from tests.factories.signal import SignalFactory
@@ -16,6 +18,7 @@ from tests.factories.user import CuratorFactory, UserFactory
 
 __all__ = [
     "AgencyFactory",
+    "AlertFactory",
     "CreditorFactory",
     "CuratorFactory",
     "EngagementFactory",
@@ -26,6 +29,7 @@ __all__ = [
     "LicenceFactory",
     "OfficerFactory",
     "PatternFactory",
+    "ProposalFactory",
     "QuestionFactory",
     "ReplyTemplateFactory",
     "ReportFactory",

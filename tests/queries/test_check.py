@@ -1,7 +1,7 @@
 """What stands in the database reaches the core: one case for each kind of fact, and how much it costs."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -68,6 +68,24 @@ def test_an_indicator_and_its_pattern():
     assessment = assess_claim(Claim(phone="+86 13800000000"), today=date.today())
     assert assessment.outcome is Outcome.STOP
     assert [each.key for each in assessment.patterns] == ["known"]
+
+
+@pytest.mark.parametrize(("days", "holds"), [(-1, False), (0, False), (1, True)])
+def test_a_fact_that_ends_has_effect_until_the_day_before(days, holds):
+    today = date.today()
+    ends = {"expires_on": today + timedelta(days=days)}
+    PatternFactory(key="cash_demand", severity="critical", all_of=[SignalFactory(code="cash")], **ends)
+    IndicatorFactory(kind="phone", value="138 0000 0000", **ends)
+    found = codes(Claim(signals=("cash",), phone="13800000000"))
+    assert ("PATTERN_CRITICAL" in found) is ("INDICATOR_MATCHED" in found) is holds
+
+
+def test_an_indicator_outlives_its_pattern():
+    pattern = PatternFactory(key="over", severity="critical", expires_on=date.today())
+    IndicatorFactory(kind="phone", value="138 0000 0000", pattern=pattern)
+    assessment = assess_claim(Claim(phone="13800000000"), today=date.today())
+    assert assessment.patterns == ()
+    assert "INDICATOR_MATCHED" in [finding.code for finding in assessment.findings]
 
 
 def test_the_fullest_claim_stays_within_the_budget(pair, django_assert_max_num_queries):

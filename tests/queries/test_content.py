@@ -3,7 +3,7 @@ import pytest
 from agencies.actions.content import touch_content
 from agencies.models import Signal
 from agencies.queries.content import close_request, content, open_request
-from tests.factories import GuidanceFactory, HotlineFactory, PatternFactory, SignalFactory
+from tests.factories import AlertFactory, GuidanceFactory, HotlineFactory, PatternFactory, SignalFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,14 @@ def test_one_request_asks_once(django_assert_num_queries):
         close_request()
     with django_assert_num_queries(1):
         content()
+
+
+def test_an_alert_is_content(django_assert_num_queries):
+    alert = AlertFactory()
+    assert content().alerts_in_force(alert.published_at) == (alert,)
+    assert content().alerts_in_force(alert.expires_at) == ()
+    alert.delete()
+    assert content().alerts == ()
 
 
 def test_rows_come_in_the_order_asked_for():

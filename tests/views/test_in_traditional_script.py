@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_demo"), pytest.ma
 CLAIMS = demo_claims()
 AFTERNOON = f"{timezone.localdate()}T15:00"
 # What a script or the browser fetches for itself, an answer (below), a page of advice (below), and one for developers.
-NOT_PAGES = {"suggestion", "worker", "manifest", "result", "guidance", "design"}
+NOT_PAGES = {"suggestion", "worker", "manifest", "result", "guidance", "design", "alert_feed"}
 PAGES = [each.name for each in urls.urlpatterns if each.name not in NOT_PAGES]
 LANG = re.compile(r'<html lang="([^"]*)"')
 

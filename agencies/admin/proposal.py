@@ -1,0 +1,61 @@
+"""Propose what the public should see, and decide on what others propose."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agencies.admin.proposal_draft import draft_page
+from agencies.admin.proposal_page import proposal_page
+from agencies.admin.proposal_words import title_of
+from agencies.admin.sourced import BoundedPaginator
+from agencies.models import Proposal
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """What somebody else drafted and nobody has decided."""
+
+    title = _("waiting")
+    parameter_name = "waiting"
+
+    def lookups(self, request, model_admin):
+        return [("me", _("for me")), ("others", _("for somebody else"))]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        queryset = queryset.filter(decision=Proposal.Decision.OPEN)
+        own = {"drafted_by": request.user}
+        return queryset.exclude(**own) if self.value() == "me" else queryset.filter(**own)
+
+
+@admin.register(Proposal)
+class ProposalAdmin(admin.ModelAdmin):
+    """Drafts of patterns, indicators and alerts. Who may add one drafts; who may change one decides on those of others."""
+
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    list_per_page = 50
+    list_display = ("number", "kind", "what", "drafted_by", "drafted_at", "decision", "expires_on")
+    list_display_links = ("number", "what")
+    list_filter = (WaitingFilter, "decision", "kind")
+    list_select_related = ("drafted_by",)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(kind__in=("pattern", "indicator", "alert"))
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return draft_page(self, request)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return proposal_page(self, request, object_id)
+
+    @admin.display(description=_("no."), ordering="pk")
+    def number(self, obj):
+        return f"#{obj.pk}"
+
+    @admin.display(description=_("what"))
+    def what(self, obj):
+        return title_of(obj)
