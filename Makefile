@@ -56,6 +56,7 @@ $(INSTALLED_DEV): $(INSTALLED)
 setup: | $(INSTALLED)  ## Make .venv, install, create the database, load the shipped data
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_data
+	@$(MANAGE) load_roles
 
 .PHONY: run
 run: PORT ?= 8000
