@@ -2,27 +2,19 @@
 
 import os
 import shutil
+from copy import deepcopy
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
 from agencies.actions.demo import load_demo
+from tests.browser.chromium import ARGUMENTS, NO_CHROMIUM, find_chromium
 
 # Playwright keeps an event loop running in the thread of the tests; without this, Django refuses every query there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-NO_CHROMIUM = "Browser tests need Chromium. On Debian: apt-get install chromium fonts-noto-cjk"
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_collection_modifyitems(items):
@@ -40,13 +32,30 @@ def _quick_passwords():
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _evidence_elsewhere(tmp_path_factory):
+    """Keep reporters' files of the tests in a folder of the tests."""
+    evidence = deepcopy(settings.STORAGES["evidence"])
+    evidence["OPTIONS"]["location"] = tmp_path_factory.mktemp("evidence")
+    with override_settings(STORAGES={**settings.STORAGES, "evidence": evidence}):
+        yield evidence["OPTIONS"]["location"]
+
+
+@pytest.fixture
+def evidence_folder(_evidence_elsewhere):
+    """The folder in which reporters' files lie, empty."""
+    shutil.rmtree(_evidence_elsewhere)
+    _evidence_elsewhere.mkdir()
+    return _evidence_elsewhere
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Start the Chromium of the system; fail with the command that installs it."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = find_chromium()
     if not chromium:
         pytest.fail(NO_CHROMIUM, pytrace=False)
-    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
+    return {**browser_type_launch_args, "executable_path": chromium, "args": ARGUMENTS}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from visitcheck import environment
-from visitcheck.stylesheet import INLINE_STYLE_HASH
+from visitcheck.stylesheet import SHEET_HASHES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment.read_env_file(BASE_DIR / ".env")
@@ -89,6 +89,17 @@ OFFLINE = environment.flag("OFFLINE", default=True)
 
 # What reporters send lies here, each file sealed with DATA_KEYS; nothing in it is ever served as it lies.
 EVIDENCE_ROOT = environment.folder("EVIDENCE_ROOT", default=BASE_DIR / "evidence")
+STORAGES = {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "evidence": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": EVIDENCE_ROOT,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+}
 # How many proxies before us write the address of whoever asks; 0 believes no forwarded address.
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0, most=5)
 
@@ -98,12 +109,12 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Served from where they lie, so that no collecting step stands between a clone and a page.
 WHITENOISE_USE_FINDERS = True
 
-# Strict and static: no inline script, no third party; the one inline style sheet is named by its digest.
+# Strict and static: no inline script, no third party; the inline style sheets are named by their digests.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF, INLINE_STYLE_HASH],
+        "style-src": [SELF, *SHEET_HASHES],
         "img-src": [SELF],
         "connect-src": [SELF],
         "font-src": [SELF],
@@ -120,6 +131,8 @@ SECURE_REFERRER_POLICY = (
 )
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "agencies.views.errors.not_ours"
 X_FRAME_OPTIONS = "DENY"
 
 # Python 3.11's default log format says too little; paths are logged, bodies and query strings never.

@@ -13,7 +13,7 @@ from django.db.models import Model
 from agencies.actions.demo_alert import load_demo_alerts
 from agencies.actions.name import index_names
 from agencies.actions.shipped import DEMO_KEY, load_shipped
-from agencies.models import Agency, Creditor, Engagement, Indicator, Licence, Officer, Pattern
+from agencies.models import Agency, Creditor, Engagement, Indicator, Licence, Officer, Pattern, Report
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 DEMO_SOURCE = "示例来源（虚构）"
@@ -74,6 +74,8 @@ def _holds_a_real_register() -> bool:
         Creditor.objects.exclude(key__startswith=DEMO_KEY).exists()
         or Agency.objects.exclude(key__startswith=DEMO_KEY).exists()
         or Indicator.objects.filter(agency=None).exclude(source=DEMO_SOURCE).exists()
+        # Reports in a database without an invented register are somebody's.
+        or (Report.objects.exists() and not Creditor.objects.filter(key__startswith=DEMO_KEY).exists())
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from agencies.actions.evidence import drop_files
 from agencies.models import Report, ReportEvent, ReportKey
 from agencies.models.report import RECEIPT
 from agencies.models.sealed import keyed_digest
@@ -43,13 +44,18 @@ COUNTED = frozenset(
 NAMED = ("agency", "creditor", "badge", "phones", "payee", "plate", "words")  # what reports are related by
 
 
-def begin_report(*, told: Mapping[str, Any], language: str, at: datetime) -> tuple[Report, str]:
-    """Write a draft with what is told so far; return it and its receipt, which stands nowhere in the database."""
+def begin_report(
+    *, told: Mapping[str, Any], language: str, at: datetime, begun_at: datetime | None = None
+) -> tuple[Report, str]:
+    """Write a draft with what is told so far; return it and its receipt, which stands nowhere in the database.
+
+    `begun_at` is when the first page was shown, if that is known.
+    """
     receipt = make_receipt()
     report = Report(
         receipt_digest=keyed_digest(RECEIPT, receipt),
         language=language,
-        begun_at=at,
+        begun_at=begun_at or at,
         moved_at=at,
         **_known(told),
     )
@@ -79,11 +85,11 @@ def keep_told(*, report: Report, told: Mapping[str, Any], at: datetime) -> Repor
 
 
 @transaction.atomic
-def send_report(*, report: Report, network: str, at: datetime, held: bool = False) -> bool:
+def send_report(*, report: Report, network: str, at: datetime, held: bool = False, why: str = "") -> bool:
     """Send a draft; return False if it was sent already: a double tap and a retry send nothing twice.
 
     `network` is the keyed digest of where it comes from ("" for unknown); `held` puts it behind the others until a
-    curator has looked.
+    curator has looked, and `why` says in codes (agencies/reporting/hold.py) what for.
     """
     if not Report.objects.filter(pk=report.pk, state=State.DRAFT).exists():
         return False
@@ -94,10 +100,27 @@ def send_report(*, report: Report, network: str, at: datetime, held: bool = Fals
             mover=Mover.REPORTER,
             at=at,
             values={"sent_at": at, "network": network, "held_since": at if held else None},
+            detail=why,
         )
     except MoveRefused:
         return False  # the other tap was quicker between our look and our lock
     write_keys(report)
+    return True
+
+
+def note_receipt(*, report: Report, at: datetime) -> None:
+    """Write that the reporter has noted the receipt; the first time counts."""
+    Report.objects.sent().filter(pk=report.pk, noted_at=None).update(noted_at=at)
+
+
+@transaction.atomic
+def discard_draft(*, report: Report) -> bool:
+    """Delete a report that was never sent, with all that was told; return False for one that was sent meanwhile."""
+    draft = Report.objects.select_for_update().filter(pk=report.pk, state=State.DRAFT).first()
+    if not draft:
+        return False
+    drop_files(draft)
+    draft.delete()
     return True
 
 
@@ -156,11 +179,12 @@ def withdraw_report(*, report: Report, at: datetime) -> Report:
 def end_report(*, report: Report, move: str, mover: Mover, at: datetime, keep: Iterable[str] = ()) -> Report:
     """Make a move that ends a report and delete its content, leaving a tombstone and the told fields in `keep`.
 
-    Raise MoveRefused as `move_report` does.
+    Its files go with it: rows now, bytes as soon as this is committed. Raise MoveRefused as `move_report` does.
     """
     emptied = {name: value for name, value in TOLD.items() if name not in set(keep)}
     emptied |= {"network": "", "held_since": None, "referred_to": "", "assignee": None, "duplicate_of": None}
     move_report(report=report, move=move, mover=mover, at=at, values=emptied)
+    drop_files(report)
     report.keys.all().delete()
     report.questions.all().delete()
     report.events.exclude(kind=ReportEvent.Kind.MOVE).delete()

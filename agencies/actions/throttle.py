@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from agencies.models import Throttle
+from agencies.queries.throttle import throttled_until
+from agencies.reporting.limit import Limit
 
 STATEMENT = """
     INSERT INTO {table} (key, count, until) VALUES (%s, 1, %s)
@@ -22,3 +24,17 @@ def count_throttle(*, key: str, span: timedelta, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT.format(table=Throttle._meta.db_table), [key, until, now, now])
         return cursor.fetchone()[0]
+
+
+def take_turn(*, limit: Limit, network: str, at: datetime) -> datetime | None:
+    """Count one more time from a network; return None if it is allowed, else the moment from which it is again.
+
+    `network` is a keyed digest. An unknown network ("") is not limited: one counter for all of them would let anybody
+    shut everybody out.
+    """
+    if not network:
+        return None
+    key = f"{limit.scope} {network}"
+    if count_throttle(key=key, span=limit.span, at=at) <= limit.most:
+        return None
+    return throttled_until(key=key, most=limit.most, at=at) or at + limit.span

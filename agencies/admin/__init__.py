@@ -7,6 +7,7 @@ from agencies.admin.agency import AgencyAdmin
 from agencies.admin.alert import AlertAdmin
 from agencies.admin.creditor import CreditorAdmin
 from agencies.admin.engagement import EngagementAdmin
+from agencies.admin.evidence import EvidenceAdmin
 from agencies.admin.guidance import GuidanceAdmin
 from agencies.admin.hotline import HotlineAdmin
 from agencies.admin.indicator import IndicatorAdmin
@@ -14,6 +15,8 @@ from agencies.admin.licence import LicenceAdmin
 from agencies.admin.officer import OfficerAdmin
 from agencies.admin.pattern import PatternAdmin
 from agencies.admin.proposal import ProposalAdmin
+from agencies.admin.reply_template import ReplyTemplateAdmin
+from agencies.admin.report import ReportAdmin
 from agencies.admin.rule import RuleAdmin
 from agencies.admin.signal import SignalAdmin
 
@@ -22,6 +25,7 @@ __all__ = [
     "AlertAdmin",
     "CreditorAdmin",
     "EngagementAdmin",
+    "EvidenceAdmin",
     "GuidanceAdmin",
     "HotlineAdmin",
     "IndicatorAdmin",
@@ -29,6 +33,8 @@ __all__ = [
     "OfficerAdmin",
     "PatternAdmin",
     "ProposalAdmin",
+    "ReplyTemplateAdmin",
+    "ReportAdmin",
     "RuleAdmin",
     "SignalAdmin",
 ]

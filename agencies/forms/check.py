@@ -9,19 +9,32 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.checking.claim import TEXT_FIELDS, Claim, ClaimsToBe, Situation, clean_text
-from agencies.forms.bilingual import in_language, spoken
+from agencies.forms.bilingual import spoken
 from agencies.forms.check_choices import CLAIMS_TO_BE, SITUATIONS
 from agencies.forms.check_layout import check_layout
+from agencies.forms.ticks import TickedForm
 from agencies.forms.typed import TypedField
-from agencies.models import Creditor, Signal
+from agencies.models import Creditor
 
 FORCED_ENTRY = "force_entry"  # the signal that being inside uninvited, or in the way, amounts to
 FIRST_LENDERS = 7  # with “another, or none” four rows of two on a phone
 PICK_AGAIN = {"invalid_choice": _("This answer is not one of those offered. Choose again.")}
 
 
-class CheckForm(forms.Form):
+class CheckForm(TickedForm):
     """One visit as a person tells it; a valid form becomes a claim, and nothing is kept."""
+
+    # As on the page: in this order errors are summed up and a note is written.
+    field_order = [
+        "situation",
+        "creditor_pick",
+        "creditor",
+        "agency",
+        "name",
+        "badge",
+        "claims_to_be",
+        "signals",
+    ]
 
     situation = forms.ChoiceField(
         label=_("What is going on?"),
@@ -52,13 +65,6 @@ class CheckForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=PICK_AGAIN,
     )
-    signals = forms.MultipleChoiceField(
-        label=_("What does he say or do?"),
-        help_text=_("Tick whatever fits."),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("One of the ticks is not on our list. Tick again what you saw.")},
-    )
     phone = TypedField(label=_("A phone number he gives"), inputmode="tel", enterkeyhint="next")
     payee = TypedField(
         label=_("Where the money is to go"),
@@ -66,15 +72,11 @@ class CheckForm(forms.Form):
         enterkeyhint="done",
     )
 
-    def __init__(self, *args, lenders: Iterable[Creditor], ticks: Iterable[Signal], **options):
+    def __init__(self, *args, lenders: Iterable[Creditor], **options):
         super().__init__(*args, **options)
-        self.ticks = {signal.code: signal for signal in ticks}
         picks = [(lender.name, _short_name(lender)) for lender in lenders]
         picks.insert(FIRST_LENDERS, ("", _("Another, or none")))
         self.fields["creditor_pick"].choices = picks
-        self.fields["signals"].choices = [
-            (code, in_language(signal, "question")) for code, signal in self.ticks.items()
-        ]
 
     @property
     def helper(self) -> FormHelper:
@@ -120,24 +122,6 @@ class CheckForm(forms.Form):
     def more_lenders_are_open(self) -> bool:
         """Whether one of the other lenders is picked, so that they must not be hidden."""
         return any(option.data["selected"] for option in self.more_lenders())
-
-    def first_ticks(self) -> list:
-        """The ticks that stand open on the page."""
-        return [option for option in self["signals"] if self.ticks[option.data["value"]].first]
-
-    def more_ticks(self) -> dict[str, list]:
-        """The other ticks under the name of their group."""
-        groups: dict[str, list] = {}
-        for option in self["signals"]:
-            signal = self.ticks[option.data["value"]]
-            if not signal.first:
-                groups.setdefault(signal.get_group_display(), []).append(option)
-        return groups
-
-    def more_ticks_are_open(self) -> bool:
-        """Whether one of the other ticks is set, so that they must not be hidden."""
-        ticked = self["signals"].value() or ()
-        return any(code in self.ticks and not self.ticks[code].first for code in ticked)
 
     def numbers_are_open(self) -> bool:
         """Whether a phone number or an account was typed, so that it must not be hidden."""

@@ -42,4 +42,4 @@ class Evidence(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or f"#{self.pk}"

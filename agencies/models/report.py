@@ -105,6 +105,12 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         ordering = ["-sent_at", "-id"]
+        # Reports are told, not added, and end by withdrawal or age, not by a delete button.
+        default_permissions = ("view", "change")
+        permissions = [
+            ("assign_report", "Can give reports to others"),
+            ("view_report_contact", "Can look at the contact of a report"),
+        ]
         indexes = [
             models.Index(name="report_queue", fields=["state", "sent_at"]),  # the curators' queue
             models.Index(name="report_assigned", fields=["assignee", "state"]),

@@ -8,6 +8,7 @@ from agencies.checking.facts import CreditorRecord, Found
 from agencies.checking.names import NameMatch
 from agencies.checking.provenance import Provenance
 from agencies.models import Creditor, Engagement
+from agencies.queries.name import find
 from agencies.queries.provenance import provenance_of
 
 
@@ -27,6 +28,12 @@ def creditor_facts(matches: Iterable[NameMatch]) -> tuple[Found[CreditorRecord],
     )
     found = rows.in_bulk([match.owner for match in matches])
     return tuple(Found(_record(found[match.owner]), match) for match in matches if match.owner in found)
+
+
+def named_lenders(text: str) -> tuple[CreditorRecord, ...]:
+    """Return the lenders on record that a typed text names; none for an empty text and for one that is only near."""
+    found = creditor_facts(find(creditor=text).creditors)
+    return tuple(each.record for each in found if each.match.relation == "same")
 
 
 def _record(row: Creditor) -> CreditorRecord:

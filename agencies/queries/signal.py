@@ -1,4 +1,6 @@
-"""Turn signal rows into the core's records."""
+"""Read behaviours, and turn their rows into the core's records."""
+
+from collections.abc import Collection
 
 from agencies.checking.facts import Severity, SignalRecord
 from agencies.models import Signal
@@ -16,3 +18,10 @@ def signal_record(row: Signal) -> SignalRecord:
         advice_en=row.advice_en,
         provenance=provenance_of(row),
     )
+
+
+def ticked_signals(codes: Collection[str]) -> list[Signal]:
+    """Return the public behaviours of some codes, each with the rule that it breaks, the most serious first."""
+    rows = Signal.objects.filter(code__in=codes, is_public=True).select_related("rule")
+    order = list(Severity)
+    return sorted(rows, key=lambda row: (order.index(Severity(row.severity)), row.group, row.code))

@@ -25,14 +25,19 @@ def show_receipt(receipt: str) -> str:
     return "-".join(receipt[start : start + GROUP_LENGTH] for start in range(0, LENGTH, GROUP_LENGTH))
 
 
-def read_receipt(text: str) -> str | None:
-    """Return the receipt in a typed text, or None if it has not 16 signs of the alphabet.
+def receipt_signs(text: str) -> str:
+    """Return the signs of a typed text that can belong to a receipt, as the alphabet writes them.
 
     Case, full-width signs, spaces and whatever else stands between the groups carry no meaning; O is read as 0, I and
-    L as 1, B as 8, S as 5, Z as 2, U as V.
+    L as 1, B as 8, S as 5, Z as 2, U as V. What no receipt can hold stays in, so that it is counted and found wanting.
     """
+    plain = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).upper()
+    return re.sub(r"[\s\-_.,:;/|·•—–−~]+", "", plain).translate(READ_AS)
+
+
+def read_receipt(text: str) -> str | None:
+    """Return the receipt in a typed text, or None if it has not 16 signs of the alphabet."""
     if len(text) > MOST_CHARACTERS:
         return None
-    plain = unicodedata.normalize("NFKC", text).upper()
-    signs = re.sub(r"[\s\-_.,:;/|·•—–−~]+", "", plain).translate(READ_AS)
+    signs = receipt_signs(text)
     return signs if len(signs) == LENGTH and set(signs) <= set(ALPHABET) else None

@@ -1,12 +1,13 @@
-"""How long what a report tells is kept, as a table: `prune`, the pages and docs/retention.md read the same rows."""
+"""How long what a report tells is kept, as tables: `prune`, the pages and docs/retention.md read the same rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """How long something is kept: `days` from the moment that `since` names (begun, sent, closed, seen)."""
+    """How long something is kept: `days` from the moment that `since` names."""
 
     days: int
     since: str
@@ -22,7 +23,104 @@ AGES = {
     "contact": Age(90, "closed"),
     "evidence": Age(180, "closed"),
     "text": Age(730, "closed"),
-    "throttle": Age(1, "seen"),
+    "proposal": Age(730, "decided"),
+    "throttle": Age(0, "over"),  # its own span of time, minutes to a day
+    "orphan": Age(
+        1, "written"
+    ),  # a file without a row: one that is being received has its row within minutes
 }
 # What nobody closes is closed by the clock, so that an age that counts from closing always comes.
 LEFT_ALONE_DAYS = 365
+STAYS = "stays"  # tells of nobody: counted, or what a receipt needs to open an honest page
+
+# Every field of every model that hangs on a report, with the age at which it is emptied or its row deleted. A draft goes
+# as a whole, and a withdrawal empties at once what would go by age.
+PERSONAL: Mapping[str, Mapping[str, str]] = {
+    "Report": {
+        "receipt_digest": STAYS,
+        "state": STAYS,
+        "language": STAYS,
+        "begun_at": STAYS,
+        "sent_at": STAYS,
+        "noted_at": STAYS,
+        "moved_at": STAYS,
+        "closed_at": STAYS,
+        "signals": STAYS,
+        "visited_on": STAYS,
+        "part_of_day": STAYS,
+        "province": STAYS,
+        "city": STAYS,
+        "given": STAYS,
+        "reason": STAYS,
+        "pattern": STAYS,
+        "creditor": "text",
+        "agency": "text",
+        "name": "text",
+        "badge": "text",
+        "claims_to_be": "text",
+        "phones": "text",
+        "payee": "text",
+        "plate": "text",
+        "demand": "text",
+        "words": "text",
+        "held_since": "text",
+        "assignee": "text",
+        "referred_to": "text",
+        "duplicate_of": "text",
+        "contact": "contact",
+        "network": "network",
+    },
+    "ReportKey": {"report": "text", "kind": "text", "key": "text"},
+    "ReportEvent": {
+        "report": STAYS,
+        "at": STAYS,
+        "kind": STAYS,  # of the moves; every other entry goes as a whole with the text
+        "mover": STAYS,
+        "actor": STAYS,
+        "move": STAYS,
+        "state": STAYS,
+        "detail": "text",
+        "note": "text",
+    },
+    "Question": {
+        "report": "text",
+        "text": "text",
+        "asked_at": "text",
+        "asked_by": "text",
+        "answer": "text",
+        "answered_at": "text",
+    },
+    "Evidence": {
+        "report": "text",
+        "kind": "text",
+        "media_type": "text",
+        "size": "text",
+        "sha256": "text",
+        "added_at": "text",
+        "disposed_at": "text",
+        "name": "evidence",
+        "place": "evidence",
+        "covered_place": "evidence",
+        "boxes": "evidence",
+    },
+    "Proposal": {
+        "kind": STAYS,
+        "reports": STAYS,
+        "expires_on": STAYS,
+        "drafted_by": STAYS,
+        "drafted_at": STAYS,
+        "decision": STAYS,
+        "decided_by": STAYS,
+        "decided_at": STAYS,
+        "payload": "proposal",
+        "first_party": "proposal",
+        "why": "proposal",
+        "answer": "proposal",
+    },
+    "Throttle": {"key": "throttle", "count": "throttle", "until": "throttle"},
+}
+
+
+def fields_kept(model: str, age: str) -> tuple[str, ...]:
+    """Return the fields of a model that are kept for an age, in the order of the table."""
+    return tuple(field for field, kept in PERSONAL[model].items() if kept == age)

@@ -61,6 +61,7 @@ MOVES = (
     *(Move("reopen", state, State.IN_REVIEW, _CURATOR) for state in (*ANSWERED, State.CLOSED)),
     *(Move("close", state, State.CLOSED, _CURATOR) for state in ANSWERED),
     *(Move("withdraw", state, State.WITHDRAWN, _REPORTER) for state in HELD),
+    *(Move("close", state, State.CLOSED, _CLOCK) for state in OPEN),  # left alone: retention.py
     Move("dispose", State.CLOSED, State.DISPOSED, _CLOCK),
 )
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, get_language_info, override
 
 from agencies.forms.bilingual import TRADITIONAL, in_language, in_script, language_tag
 from visitcheck.release import SCRIPT_DIGEST
-from visitcheck.stylesheet import INLINE_STYLE
+from visitcheck.stylesheet import SHEETS
 
 register = template.Library()
 
@@ -23,9 +23,9 @@ SHORT_NAMES = {"zh-hans": "简体", "zh-hant": "繁體", "en": "EN"}
 
 
 @register.simple_tag
-def style_sheet() -> SafeString:
-    """Return the sheet exactly as the content-security policy has hashed it."""
-    return mark_safe(INLINE_STYLE)
+def style_sheet(name: str) -> SafeString:
+    """Return a sheet exactly as the content-security policy has hashed it."""
+    return mark_safe(SHEETS[name])
 
 
 @register.simple_tag

@@ -1,7 +1,10 @@
 """The pages for what went wrong; none of them needs the database."""
 
+from datetime import datetime, timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 
@@ -42,4 +45,50 @@ def broken(request: HttpRequest) -> HttpResponse:
         500,
         _("Something broke on our side."),
         _("It is not your fault. Wait a moment and try again. What counts at the door needs no page:"),
+    )
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return error_page(
+        request,
+        413,
+        _("That is more than this page can take."),
+        _("Go back, shorten the text and send it again."),
+    )
+
+
+def too_often(request: HttpRequest, until: datetime, *, what_to_do: str = "") -> HttpResponse:
+    """Say from when on it is possible again; `what_to_do` says besides what has become of what was typed."""
+    moment = timezone.localtime(until)
+    if moment.second or moment.microsecond:
+        moment += timedelta(minutes=1)
+    when = _("Much comes from your network just now. From %(time)s on it works again.") % {
+        "time": f"{moment:%H:%M}"
+    }
+    response = error_page(request, 429, _("Please wait a little."), f"{when} {what_to_do}".strip())
+    response["Retry-After"] = max(1, round((until - timezone.now()).total_seconds()))
+    return response
+
+
+def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form without its token: sent by another site, or by a browser that keeps no cookies."""
+    return error_page(
+        request,
+        403,
+        _("This could not be taken as yours."),
+        _(
+            "Your browser sent no cookie along. Allow cookies for this site, go back, reload the page and send it again. "
+            "Nothing was sent to us."
+        ),
+    )
+
+
+def nothing_told(request: HttpRequest) -> HttpResponse:
+    return error_page(
+        request,
+        410,
+        _("There is nothing here to send."),
+        _(
+            "What is begun is kept for 24 hours, and in the browser in which you began. Please tell it once more."
+        ),
     )

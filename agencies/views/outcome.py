@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from agencies.checking.headline import HEADLINES
 from agencies.checking.outcome import Outcome
 
-SENTENCE = re.compile(r"[^。.]+[。.]?")
+PHRASE = re.compile(r"[^。，.]+[。，.]?")  # an English sentence, a Chinese one up to its comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Banner:
     headline: str
     meaning: str
 
-    def sentences(self) -> list[str]:
-        """The headline's sentences, so that a narrow line breaks between them first."""
-        return SENTENCE.findall(self.headline)
+    def phrases(self) -> list[str]:
+        """The headline in the pieces between which a narrow line breaks first."""
+        return PHRASE.findall(self.headline)
 
 
 SHAPES = {

@@ -1,4 +1,4 @@
-"""Every model of facts: all have pages in the admin."""
+"""Every model whose rows curators write: facts with a source."""
 
 import pytest
 from django.apps import apps
@@ -6,7 +6,7 @@ from django.apps import apps
 from agencies.models.sourced import Sourced
 from tests import factories
 
-# Facts, which curators write themselves. What people told us and what hangs on it has tests of its own.
+# What visits, reports and programs write is shown, if at all, by pages of its own (test_report_*.py, test_evidence.py …).
 MODELS = [model for model in apps.get_app_config("agencies").get_models() if issubclass(model, Sourced)]
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 

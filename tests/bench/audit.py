@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 PROJECT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from tests.conftest import CHROMIUM_ARGUMENTS, NO_CHROMIUM  # noqa: E402
+from tests.browser.chromium import ARGUMENTS, chromium_or_exit  # noqa: E402
 
 LIGHTHOUSE = "lighthouse@12.8.2"  # the last that runs on the Node of Debian stable
 NO_NODE = "The audit needs Node and npm. On Debian: apt-get install nodejs npm"
@@ -140,7 +140,7 @@ def print_scores(site: str, chromium: str) -> None:
 def print_slow_times(site: str, chromium: str) -> None:
     """Print how long a slow phone on a slow line waits, and how long the whole visit takes a slow hand."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         rounds = [time_one_visit(slow_page(browser), site) for _ in range(ROUNDS)]
         whole = time_a_slow_hand(slow_page(browser), site)
         browser.close()
@@ -200,9 +200,7 @@ def time_a_slow_hand(page: Page, site: str) -> float:
 
 
 def main() -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not chromium:
-        raise SystemExit(NO_CHROMIUM)
+    chromium = chromium_or_exit()
     if not (shutil.which("node") and shutil.which("npm")):
         raise SystemExit(NO_NODE)
     install_lighthouse()

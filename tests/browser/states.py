@@ -23,13 +23,17 @@ SHOWN = {
 
 @dataclass(frozen=True)
 class State:
-    """A page by its address without the language, or what comes of a claim that is typed into the form."""
+    """A page by its address without the language, or what comes of a claim that is typed into the form.
+
+    `report` names the report (tests/browser/reports.py) that the browser holds the receipt of.
+    """
 
     name: str
     path: str = "/"
     claim: Mapping[str, Any] = field(default_factory=dict)
     is_sent: bool = False
     status: int = 200
+    report: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -52,6 +56,7 @@ RESULTS = [
     State(f"result-{outcome}", "/check/", claim_for(outcome) | {"situation": "outside"}, is_sent=True)
     for outcome in SHOWN
 ]
+BEHIND_THE_RECEIPT = ("received", "waiting", "not-used", "referred", "closed", "withdrawn", "disposed")
 STATES = [
     State("check"),
     State("check-errors", "/check/", {"agency": TOO_LONG, "name": "示例张三"}, is_sent=True),
@@ -68,6 +73,12 @@ STATES = [
     State("register-errors", f"/register/?q={TOO_LONG}"),
     State("card", "/card/"),
     State("limits", "/limits/"),
+    State("receipt", "/receipt/"),
+    *(State(f"receipt-{report}", "/receipt/", report=report) for report in BEHIND_THE_RECEIPT),
+    State("receipt-withdraw", "/receipt/withdraw/", report="waiting"),
+    State("record", "/receipt/record/", report="waiting"),
+    State("doors", "/receipt/doors/", report="waiting"),
+    State("doors-bare", "/receipt/doors/", report="bare"),
     State("alerts", "/alerts/"),
     State("alerts-of-a-province", "/alerts/?province=440000"),
     State("alerts-none", "/alerts/?province=540000"),

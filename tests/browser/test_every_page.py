@@ -13,8 +13,11 @@ from tests.browser.states import GUIDANCE, IN_TRADITIONAL_SCRIPT, RESULTS, STATE
 
 pytestmark = pytest.mark.django_db
 
-# What a script or the browser fetches for itself, and a page that is served in DEBUG only.
-NOT_PAGES = {"suggestion", "worker", "manifest", "design", "alert_feed"}
+# What a script or the browser fetches for itself, what is only sent to, and a page that is served in DEBUG only.
+NOT_PAGES = {"suggestion", "worker", "manifest", "design", "record_pdf", "alert_feed"} | {
+    "receipt_close",
+    "receipt_answer",
+}
 
 
 def test_no_state_has_a_fault(visit):

@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.reports import RECEIPTS
 from tests.browser.states import LANGUAGES, TRADITIONAL, State
 
 TEXTS = ("creditor", "agency", "name", "badge", "phone", "payee")
@@ -34,12 +35,20 @@ class Visit:
         """Bring a state of the pages about."""
         if state.status != 200:
             self.page.expected_errors.add(self.root + state.path)
+        self.hold(state.report)
         if not state.is_sent:
             self.open(state.path)
             return
         self.open()
         with self.page.expect_navigation():
             self.page.locator("main form").evaluate(SEND_AT_ONCE, state.claim)
+
+    def hold(self, report: str) -> None:
+        """Let the browser hold the receipt of a report by its name, or of none."""
+        self.page.context.clear_cookies(name="report")
+        if report:
+            cookie = {"name": "report", "value": RECEIPTS[report], "url": self.root}
+            self.page.context.add_cookies([cookie])
 
     def fill(self, claim: Mapping[str, Any]) -> None:
         """Fill the form in by hand: a claim as the command line takes it, and what the form alone asks."""

@@ -11,7 +11,7 @@ from tests.factories.licence import LicenceFactory
 from tests.factories.officer import OfficerFactory
 from tests.factories.pattern import PatternFactory
 from tests.factories.proposal import ProposalFactory
-from tests.factories.report import EvidenceFactory, QuestionFactory, ReportFactory
+from tests.factories.report import EvidenceFactory, QuestionFactory, ReplyTemplateFactory, ReportFactory
 from tests.factories.rule import RuleFactory
 from tests.factories.signal import SignalFactory
 from tests.factories.user import CuratorFactory, UserFactory
@@ -31,6 +31,7 @@ __all__ = [
     "PatternFactory",
     "ProposalFactory",
     "QuestionFactory",
+    "ReplyTemplateFactory",
     "ReportFactory",
     "RuleFactory",
     "SignalFactory",

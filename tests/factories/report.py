@@ -5,7 +5,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from agencies.models import Evidence, Question, Report
+from agencies.models import Evidence, Question, ReplyTemplate, Report
 from agencies.models.report import RECEIPT
 from agencies.models.sealed import keyed_digest
 from agencies.reporting.receipt import make_receipt
@@ -63,3 +63,14 @@ class EvidenceFactory(factory.django.DjangoModelFactory):
     size = 1000
     sha256 = factory.Sequence(lambda number: f"{number:064x}")
     added_at = factory.LazyFunction(timezone.now)
+
+
+class ReplyTemplateFactory(factory.django.DjangoModelFactory):
+    """A question in both languages."""
+
+    class Meta:
+        model = ReplyTemplate
+
+    title = factory.Sequence(lambda number: f"示例模板{number}")
+    text_zh = "示例：他开什么车？"
+    text_en = "Example: which car does he drive?"

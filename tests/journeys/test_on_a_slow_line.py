@@ -2,17 +2,16 @@
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 
 from visitcheck.release import SCRIPT, WORKER
-from visitcheck.stylesheet import INLINE_STYLE, STYLESHEET
+from visitcheck.stylesheet import FOLDER, SHEETS
 
 ONE_WINDOW = 14_600  # bytes of a first TCP window; headers are some 800 of them
 HEADERS = 900
 FILE_HEADERS = 420  # of each file beside the page
-ICON = Path(STYLESHEET).with_name("icon.svg")
+ICON = FOLDER / "icon.svg"
 
 
 def loaded_with(page: str) -> list[str]:
@@ -52,5 +51,13 @@ def test_the_scripts_stay_small():
     assert len(gzip.compress(SCRIPT.encode(), 6)) + len(gzip.compress(WORKER.encode(), 6)) <= 6_000
 
 
-def test_the_style_sheet_stays_small():
-    assert len(INLINE_STYLE) <= 13_000
+@pytest.mark.django_db
+def test_the_form_carries_nothing_of_the_other_pages_style(client):
+    assert SHEETS["site"] in client.get("/").content.decode()
+    assert SHEETS["pages"] not in client.get("/").content.decode()
+    assert SHEETS["pages"] in client.get("/card/").content.decode()
+
+
+def test_the_style_stays_small():
+    assert len(SHEETS["site"]) <= 8_500
+    assert len("".join(SHEETS.values())) <= 13_500

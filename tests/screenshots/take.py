@@ -6,7 +6,6 @@ index.html that shows them side by side go into screenshots/.
 """
 
 import os
-import shutil
 import sys
 import tempfile
 from html import escape
@@ -35,10 +34,10 @@ from django.test import Client  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from agencies.models import Agency  # noqa: E402
+from tests.browser.chromium import ARGUMENTS, chromium_or_exit  # noqa: E402
 from tests.browser.serving import demo_site  # noqa: E402
 from tests.browser.states import GUIDANCE, LANGUAGES, STATES, State  # noqa: E402
 from tests.browser.visit import Visit  # noqa: E402
-from tests.conftest import CHROMIUM_ARGUMENTS, NO_CHROMIUM  # noqa: E402
 from tests.factories import UserFactory  # noqa: E402
 
 FOLDER = PROJECT / "screenshots"
@@ -132,16 +131,14 @@ def say(line: str) -> None:
 
 def main() -> None:
     """Take all pictures, or those whose state begins with one of the words given: `take.py result admin`."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not chromium:
-        raise SystemExit(NO_CHROMIUM)
+    chromium = chromium_or_exit()
     words = tuple(sys.argv[1:]) or ("",)
     states = [state for state in STATES + GUIDANCE if state.name.startswith(words)]
     FOLDER.mkdir(exist_ok=True)
     album = Album(FOLDER)
     call_command("migrate", verbosity=0)
     with sync_playwright() as playwright, demo_site() as site:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         take_public_pages(browser, site, album, states)
         if "admin".startswith(words):
             take_admin_pages(browser, site, album)

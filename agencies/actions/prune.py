@@ -1,0 +1,141 @@
+"""Delete what has been kept for as long as agencies/reporting/retention.py says, and close what was left alone.
+
+Each row is looked at again under its lock, each batch is a transaction of its own: it can be stopped anywhere, run at
+any time and run twice.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+
+from agencies.actions.evidence import dispose_evidence
+from agencies.actions.report import COUNTED, discard_draft, end_report, move_report
+from agencies.models import Evidence, Proposal, Report, Throttle
+from agencies.models.evidence_store import delete_sealed, shelves
+from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, fields_kept
+from agencies.reporting.state import OPEN, Mover, State
+
+BATCH = 200  # rows a transaction: others wait for it no longer than a moment
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that comes due: its name, the rows for which it is due at a moment, and what is done with some of them."""
+
+    name: str
+    due: Callable[[datetime], QuerySet]
+    work: Callable[[QuerySet, datetime], object]
+
+
+def prune(*, at: datetime, is_applied: bool) -> dict[str, int]:
+    """Return how much is due at a moment by the name of each task; do it too if it is to be applied."""
+    counts = {}
+    for task in TASKS:
+        counts[task.name] = _apply(task, at) if is_applied else task.due(at).count()
+    counts["orphan"] = sum(_orphans(at, is_applied))
+    return counts
+
+
+def _apply(task: Task, at: datetime) -> int:
+    done = 0
+    # All ids first: what is done to a row decides whether it is still due.
+    ids = list(task.due(at).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        with transaction.atomic():
+            rows = task.due(at).filter(pk__in=ids[start : start + BATCH])
+            still_due = [row.pk for row in rows.order_by("pk").only("pk").select_for_update(of=("self",))]
+            task.work(rows.model.objects.filter(pk__in=still_due), at)
+            done += len(still_due)
+    return done
+
+
+def _one_by_one(work: Callable[..., object]) -> Callable[[QuerySet, datetime], None]:
+    def each(rows: QuerySet, at: datetime) -> None:
+        for row in rows:
+            work(row, at)
+
+    return each
+
+
+def _empty(age: str) -> Callable[[QuerySet, datetime], int]:
+    """Return the work of emptying the fields that are kept for an age."""
+
+    def emptied(rows: QuerySet, _at: datetime) -> int:
+        return rows.update(
+            **{name: _nothing(rows.model, name) for name in fields_kept(rows.model.__name__, age)}
+        )
+
+    return emptied
+
+
+def _nothing(model: type[models.Model], name: str) -> object:
+    field = model._meta.get_field(name)
+    return field.get_default()
+
+
+def _past(age: str, field: str, at: datetime) -> Q:
+    return Q(**{f"{field}__lte": at - AGES[age].span})
+
+
+def _orphans(at: datetime, is_applied: bool) -> Iterator[int]:
+    """Yield folder by folder how many files have no row: left by a crash, or by a deletion that failed."""
+    for shelf in shelves():
+        old = {place for place, written_at in shelf if written_at <= at - AGES["orphan"].span}
+        known = Evidence.objects.filter(Q(place__in=old) | Q(covered_place__in=old))
+        for places in known.values_list("place", "covered_place"):
+            old.difference_update(places)
+        if is_applied:
+            for place in old:
+                delete_sealed(place)
+        yield len(old)
+
+
+TASKS = (
+    Task(
+        "draft",
+        lambda at: Report.objects.filter(_past("draft", "begun_at", at), state=State.DRAFT),
+        _one_by_one(lambda report, at: discard_draft(report=report)),
+    ),
+    Task(
+        "left_alone",
+        lambda at: Report.objects.filter(state__in=OPEN, moved_at__lte=at - timedelta(days=LEFT_ALONE_DAYS)),
+        _one_by_one(lambda report, at: move_report(report=report, move="close", mover=Mover.CLOCK, at=at)),
+    ),
+    Task(
+        "contact",
+        lambda at: Report.objects.filter(_past("contact", "closed_at", at)).exclude(contact=""),
+        _empty("contact"),
+    ),
+    Task(
+        "network",
+        lambda at: Report.objects.filter(_past("network", "sent_at", at)).exclude(network=""),
+        _empty("network"),
+    ),
+    Task(
+        "evidence",
+        lambda at: Evidence.objects.filter(_past("evidence", "report__closed_at", at), disposed_at=None),
+        _one_by_one(lambda evidence, at: dispose_evidence(evidence=evidence, mover=Mover.CLOCK, at=at)),
+    ),
+    Task(
+        "text",
+        lambda at: Report.objects.filter(_past("text", "closed_at", at), state=State.CLOSED),
+        _one_by_one(
+            lambda report, at: end_report(
+                report=report, move="dispose", mover=Mover.CLOCK, at=at, keep=COUNTED
+            )
+        ),
+    ),
+    Task(
+        "proposal",
+        lambda at: Proposal.objects.filter(_past("proposal", "decided_at", at)).exclude(why=""),
+        _empty("proposal"),
+    ),
+    Task(
+        "throttle",
+        lambda at: Throttle.objects.filter(_past("throttle", "until", at)),
+        lambda rows, at: rows.delete(),
+    ),
+)

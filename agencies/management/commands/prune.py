@@ -1,0 +1,37 @@
+"""Delete what has been kept long enough; to be run once a day."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from agencies.actions.prune import prune
+from agencies.management.refusal import refusing
+from agencies.reporting.retention import LEFT_ALONE_DAYS
+
+WORDS = {
+    "draft": "reports that were begun and never sent, deleted",
+    "left_alone": f"reports left alone for {LEFT_ALONE_DAYS} days, closed",
+    "contact": "contacts, deleted",
+    "evidence": "files, deleted",
+    "text": "reports, reduced to what is counted",
+    "network": "digests of networks, deleted",
+    "proposal": "decided proposals, emptied",
+    "throttle": "counters of the limiter, deleted",
+    "orphan": "files without a report, deleted",
+}
+
+
+class Command(BaseCommand):
+    help = "Delete what has been kept for as long as docs/retention.md says. Without --apply, only say what would go."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--apply", action="store_true", help="Do it.")
+
+    def handle(self, *, apply: bool, **options: Any) -> None:
+        with refusing():
+            counts = prune(at=timezone.now(), is_applied=apply)
+        for name, count in counts.items():
+            self.stdout.write(f"{count:>8}  {WORDS[name]}")
+        if not apply:
+            self.stdout.write("Nothing was changed. `prune --apply` does it.")

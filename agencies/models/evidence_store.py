@@ -1,0 +1,57 @@
+"""Where the bytes of reporters' files lie: sealed, under random names that say nothing, behind Django's storage API.
+
+A row is written after its file and deleted before it, so that what a crash leaves behind is a file without a row:
+`prune` takes it away. Nothing here is ever served as it lies.
+"""
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+
+from agencies.models.sealed import SealBroken, seal, unseal
+
+SHELF = 2  # characters of a name that are its folder: 256 folders
+
+
+class EvidenceMissing(Exception):
+    """A file whose row is there and whose bytes are not, or cannot be opened."""
+
+
+def write_sealed(data: bytes) -> str:
+    """Keep bytes; return the place to find them by."""
+    name = secrets.token_hex(16)
+    return _store().save(f"{name[:SHELF]}/{name}", ContentFile(seal(data)))
+
+
+def read_sealed(place: str) -> bytes:
+    """Return the bytes at a place; raise EvidenceMissing if there are none, or none that a data key opens."""
+    try:
+        with _store().open(place) as file:
+            return unseal(file.read())
+    except (FileNotFoundError, SealBroken) as error:
+        raise EvidenceMissing(place) from error
+
+
+def delete_sealed(place: str) -> None:
+    """Delete the bytes at a place; nothing happens if there are none."""
+    _store().delete(place)
+
+
+def shelves() -> Iterator[list[tuple[str, datetime]]]:
+    """Yield folder by folder every place with the moment at which it was written."""
+    store = _store()
+    try:
+        folders, _files = store.listdir("")
+    except FileNotFoundError:  # nothing was ever kept
+        return
+    for folder in sorted(folders):
+        _folders, names = store.listdir(folder)
+        places = [f"{folder}/{name}" for name in sorted(names)]
+        yield [(place, store.get_modified_time(place)) for place in places]
+
+
+def _store() -> Storage:
+    return storages["evidence"]

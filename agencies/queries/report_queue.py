@@ -1,0 +1,78 @@
+"""Read the curators' queue: its order, its filters, its search and what stands beside each row."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
+
+from agencies.models import Evidence, Report, ReportKey
+from agencies.models.sealed import keyed_digests
+from agencies.reporting.likeness import SECRET_KINDS, report_keys
+from agencies.reporting.state import OPEN, State
+
+TO_DO = (State.RECEIVED, State.IN_REVIEW)  # waits for a curator, not for a reporter
+MOST_SEARCHED = 200  # characters
+# Held ones behind all others; then whatever has been where it is for longest.
+QUEUE_ORDER = (F("held_since").asc(nulls_first=True), F("moved_at").asc(), F("pk").asc())
+
+
+def queue() -> QuerySet[Report]:
+    """Return every report that was sent, without long texts and contact but with `file_count`, in the queue's order."""
+    files = Evidence.objects.filter(report=OuterRef("pk"), disposed_at=None).order_by()
+    counted = Subquery(files.values("report").annotate(count=Count("pk")).values("count"))
+    reports = Report.objects.sent().defer("contact", "words", "demand")
+    return reports.annotate(file_count=counted).order_by(*QUEUE_ORDER)
+
+
+def in_states(reports: QuerySet[Report], states: Collection[State]) -> QuerySet[Report]:
+    return reports.filter(state__in=[state.value for state in states])
+
+
+def waiting_longer(reports: QuerySet[Report], days: int, now: datetime) -> QuerySet[Report]:
+    """Keep the reports that have been in their state for more than some days."""
+    return reports.filter(moved_at__lt=now - timedelta(days=days))
+
+
+def with_signal(reports: QuerySet[Report], code: str) -> QuerySet[Report]:
+    """Keep the reports in which a behaviour was ticked; SQLite has no other way to look into a list."""
+    return reports.annotate(ticked=Cast("signals", TextField())).filter(ticked__contains=f'"{code}"')
+
+
+def with_files(reports: QuerySet[Report], *, wanted: bool) -> QuerySet[Report]:
+    has = Exists(Evidence.objects.filter(report=OuterRef("pk"), disposed_at=None))
+    return reports.filter(has if wanted else ~has)
+
+
+def search_reports(reports: QuerySet[Report], text: str) -> QuerySet[Report]:
+    """Keep the reports that a text finds: by number, by a whole phone, account, badge, plate or agency, or in its words.
+
+    Neither contacts nor the names of persons are searched: nobody leafs through people.
+    """
+    text = text.strip()[:MOST_SEARCHED]
+    if not text:
+        return reports
+    number = text.removeprefix("#")
+    asked = Q(pk=int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else Q()
+    for kind, key in report_keys(
+        agency=text, creditor=text, badge=text, phones=text, payee=text, plate=text, words=""
+    ):
+        keys = keyed_digests(f"report {kind}", key) if kind in SECRET_KINDS else (key[:200],)
+        asked |= Q(pk__in=ReportKey.objects.filter(kind=kind, key__in=keys).values("report"))
+    return reports.filter(
+        asked | Q(words__icontains=text) | Q(demand__icontains=text) | Q(agency__icontains=text)
+    )
+
+
+def queue_counts(user: AbstractBaseUser) -> Mapping[str, int]:
+    """Return how many reports each built-in view of the queue holds for a curator; one statement."""
+    to_do = Q(state__in=[state.value for state in TO_DO])
+    return Report.objects.filter(state__in=[state.value for state in OPEN]).aggregate(
+        to_do=Count("pk", filter=to_do),
+        mine=Count("pk", filter=to_do & Q(assignee=user)),
+        new=Count("pk", filter=Q(state=State.RECEIVED, held_since=None)),
+        waiting=Count("pk", filter=Q(state=State.WAITING)),
+        held=Count("pk", filter=Q(held_since__isnull=False)),
+        oldest=Count("pk"),
+    )

@@ -1,0 +1,22 @@
+"""How often something may be done from one network, as a table."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `most` times within a span that starts with the first of them."""
+
+    scope: str
+    most: int
+    span: timedelta
+
+
+# A quarter of an hour: nobody who tells the truth has to wait longer, for many people share a mobile network.
+SPAN = timedelta(minutes=15)
+BEGIN = Limit("begin", 60, SPAN)
+SEND = Limit("send", 20, SPAN)
+FILE = Limit("file", 100, SPAN)  # a picture of 25 million pixels costs a second
+# Wrong codes: 77 bits need no limit to be beyond guessing, but whoever guesses need not go on all night.
+WRONG_CODE = Limit("code", 10, SPAN)

@@ -1,0 +1,198 @@
+"""Telling of a visit, step by step: each step is kept as it is sent, so nothing is lost by going back or breaking off."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.actions.report import begin_report, keep_told
+from agencies.actions.throttle import take_turn
+from agencies.forms.check import CheckForm
+from agencies.forms.report import FORMS, StepForm, WhatForm, WhoForm
+from agencies.forms.report_carried import carried
+from agencies.forms.sender import read_shown, sign_shown
+from agencies.models import Report
+from agencies.queries.content import content
+from agencies.queries.creditor import named_lenders
+from agencies.reporting.limit import BEGIN
+from agencies.reporting.state import ENDED, MoveRefused, State
+from agencies.reporting.step import Step, following, preceding, steps
+from agencies.views import errors
+from agencies.views.body import is_too_large, text_form
+from agencies.views.caching import private_page
+from agencies.views.check import CHANGE
+from agencies.views.network import network_digest
+from agencies.views.report_told import TITLES
+from agencies.views.reporter import remember_receipt, reporter_report
+
+READ_ONLY = (*ENDED, State.CLOSED)
+AID_PAGES = {"money": "already-paid", "papers": "gave-my-id", "codes": "gave-my-id"}
+AID_NUMBERS = ("110", "96110")
+
+
+@csrf_exempt  # it writes nothing; the result that sends to it sets no cookie
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Show the first step, with what a check has sent along; nothing is written before this step is sent."""
+    if is_too_large(request):
+        return errors.too_large(request)
+    if "begin" in request.POST:  # this page itself, on the way to another language
+        return _page(request, _bind(Step.WHAT, request.POST), None)
+    told = _told_in_check(request) if request.method == "POST" else {}
+    report = reporter_report(request)
+    draft = report if report and report.state == State.DRAFT else None
+    held = WhatForm.held(draft) if draft else {}
+    form = _bind(Step.WHAT, initial=held | {k: v for k, v in told.items() if k == "signals"})
+    along = [(name, told[name]) for name in WhoForm.base_fields if name in told]
+    along += [("begin", "1"), ("shown", sign_shown(timezone.now()))]
+    return _page(request, form, report, along=along, is_start=True)
+
+
+@text_form
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, step: str) -> HttpResponse:
+    """Show a step as it was told, and keep what is sent; on a report that was sent already, a correction."""
+    found = _step(step)
+    report = reporter_report(request)
+    if report and "begin" in request.POST and report.state != State.DRAFT:
+        report = None  # another visit
+    if report and report.state in READ_ONLY:
+        return to_receipt()
+    if request.method != "POST":
+        return _page(request, _bind(found, initial=FORMS[found].held(report) if report else None), report)
+    form = _bind(found, request.POST)
+    if CHANGE in request.POST or not form.is_valid():
+        return _page(request, form, report)
+    return _keep(request, form, report)
+
+
+@private_page
+@require_safe
+def aid(request: HttpRequest) -> HttpResponse:
+    """Show what to do at once about what was given, before anything else."""
+    report = reporter_report(request)
+    if not report or not report.given:
+        return redirect("report")
+    edition = content()
+    slugs = dict.fromkeys(AID_PAGES[given] for given in AID_PAGES if given in report.given)
+    words = {
+        "title": TITLES[Step.AID],
+        "report": report,
+        "lenders": named_lenders(report.creditor),
+        "hotlines": edition.numbers(AID_NUMBERS),
+        "pages": edition.pages(tuple(slugs)),
+        "all_hotlines": edition.hotlines,
+        "onward": _address(Step.AID, report, request.GET.get("then", "")),
+    }
+    return render(request, "agencies/report/aid.html", words)
+
+
+def to_receipt() -> HttpResponseRedirect:
+    """Go on to what the receipt opens."""
+    return redirect("receipt")
+
+
+def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpResponse:
+    now = timezone.now()
+    told = form.told() | _told_along(request)
+    before = set(report.given) if report else set()
+    receipt = None
+    try:
+        if report:
+            report = keep_told(report=report, told=told, at=now)
+        elif until := take_turn(limit=BEGIN, network=network_digest(request), at=now):
+            return _page(request, form, None, until=until)
+        else:
+            shown = read_shown(request.POST.get("shown", ""), at=now)
+            report, receipt = begin_report(told=told, language=get_language(), at=now, begun_at=shown)
+    except MoveRefused:
+        return to_receipt()
+    response = redirect(_next(request, form.step, report, has_given_more=bool(set(report.given) - before)))
+    if receipt:
+        remember_receipt(request, response, receipt)
+    return response
+
+
+def _told_in_check(request: HttpRequest) -> dict[str, Any]:
+    edition = content()
+    return carried(CheckForm(request.POST, lenders=edition.creditors, ticks=edition.ticks()))
+
+
+def _told_along(request: HttpRequest) -> dict[str, Any]:
+    """Return what came with the first step from a check."""
+    if "begin" not in request.POST:
+        return {}
+    form = _bind(Step.WHO, request.POST)
+    return {name: value for name, value in form.told().items() if value} if form.is_valid() else {}
+
+
+def _next(request: HttpRequest, step: Step, report: Report, *, has_given_more: bool) -> str:
+    then = request.POST.get("then", "")
+    if step is Step.DEMAND and has_given_more:
+        return reverse("report_aid") + ("?then=preview" if then == Step.PREVIEW else "")
+    if "back" in request.POST and report.state == State.DRAFT:
+        before = preceding(step, report.given)
+        return reverse("report_step", args=[before]) if before else reverse("report")
+    return _address(step, report, then)
+
+
+def _address(step: Step, report: Report, then: str) -> str:
+    """Return where it goes on after a step."""
+    if report.state != State.DRAFT:
+        return reverse("receipt") if report.noted_at else reverse("report_sent")
+    target = Step.PREVIEW if then == Step.PREVIEW else following(step, report.given)
+    return reverse("report_preview") if target is Step.PREVIEW else reverse("report_step", args=[target])
+
+
+def _step(name: str) -> Step:
+    if name not in [each.value for each in FORMS]:
+        raise Http404
+    return Step(name)
+
+
+def _bind(step: Step, data=None, initial=None) -> StepForm:
+    ticks = {"ticks": content().ticks()} if step is Step.WHAT else {}
+    return FORMS[step](data, initial=initial, today=timezone.localdate(), **ticks)
+
+
+def _page(
+    request: HttpRequest,
+    form: StepForm,
+    report: Report | None,
+    *,
+    along=(),
+    until=None,
+    is_start: bool = False,
+) -> HttpResponse:
+    if form.is_bound:
+        names = {"begin", "then", "shown", *(WhoForm.base_fields if "begin" in request.POST else ())}
+        along = [
+            (name, request.POST[name]) for name in sorted(names & request.POST.keys() - form.fields.keys())
+        ]
+    elif request.GET.get("then") == Step.PREVIEW:
+        along = [*along, ("then", Step.PREVIEW.value)]
+    order = steps(False)
+    words = {
+        "form": form,
+        "report": report,
+        "title": TITLES[form.step],
+        "number": order.index(form.step) + 1,
+        "count": len(order),
+        "along": along,
+        "is_first": form.step is Step.WHAT,
+        "is_start": is_start,
+        "returns": ("then", Step.PREVIEW.value) in along,
+        "is_correction": bool(
+            report and report.state != State.DRAFT and not is_start and ("begin", "1") not in along
+        ),
+        "until": timezone.localtime(until) if until else None,
+    }
+    return render(request, "agencies/report/step.html", words, status=429 if until else 200)

@@ -1,0 +1,39 @@
+"""Who asks: the reporter, known by the receipt that his browser holds, and by nothing else."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from agencies.models import Report
+from agencies.queries.report import report_of_receipt
+from agencies.reporting.receipt import read_receipt
+
+COOKIE = "report"
+COOKIE_SECONDS = 24 * 60 * 60  # as long as a draft is kept; after that the code is typed again
+
+
+def reporter_receipt(request: HttpRequest) -> str | None:
+    """Return the receipt in the cookie; None if there is none, or one that cannot be read."""
+    return read_receipt(request.COOKIES.get(COOKIE, ""))
+
+
+def reporter_report(request: HttpRequest) -> Report | None:
+    """Return the report that the receipt in the cookie opens; None without one, and for one that opens nothing."""
+    receipt = reporter_receipt(request)
+    return report_of_receipt(receipt) if receipt else None
+
+
+def remember_receipt(request: HttpRequest, response: HttpResponse, receipt: str) -> None:
+    """Let the browser hold a receipt for a day."""
+    response.set_cookie(
+        COOKIE, receipt, max_age=COOKIE_SECONDS, secure=request.is_secure(), httponly=True, samesite="Lax"
+    )
+
+
+def forget_receipt(response: HttpResponse) -> None:
+    """Let the browser hold no receipt any more."""
+    response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def report_address(step: str = "") -> str:
+    """Return where a visit is told, or one step of it, in the language of the page."""
+    return f"{reverse('check')}report/{step}{'/' if step else ''}"

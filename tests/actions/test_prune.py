@@ -1,0 +1,305 @@
+"""Each age to the second: just before it everything stays, just after it what is declared goes, and nothing else."""
+
+import os
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from agencies.actions.evidence import add_evidence, cover_evidence
+from agencies.actions.prune import BATCH, TASKS, prune
+from agencies.actions.report import write_keys
+from agencies.management.commands.prune import WORDS
+from agencies.models import Evidence, Proposal, Question, Report, ReportEvent, ReportKey, Throttle
+from agencies.models.evidence_store import write_sealed
+from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, PERSONAL, STAYS, fields_kept
+from agencies.reporting.state import ENDED, OPEN, State
+from tests.factories import CuratorFactory, EvidenceFactory, QuestionFactory, ReportFactory
+from tests.factories.file import image_file
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
+SECOND = timedelta(seconds=1)
+NOW = timezone.now().replace(microsecond=0)
+CLOSED = NOW - timedelta(days=2000)
+MODELS = {model.__name__: model for model in (Report, ReportKey, ReportEvent, Question, Evidence, Proposal)}
+
+
+@pytest.fixture
+def apply(django_capture_on_commit_callbacks):
+    """Prune at a moment, commit, and return what was done."""
+
+    def applied(at):
+        with django_capture_on_commit_callbacks(execute=True):
+            counts = prune(at=at, is_applied=True)
+        return {name: count for name, count in counts.items() if count}
+
+    return applied
+
+
+@pytest.fixture
+def lying(evidence_folder):
+    return lambda: [path for path in evidence_folder.rglob("*") if path.is_file()]
+
+
+def full_report(closed_at=CLOSED):
+    """Return a closed report in which every field says something, with one of everything that hangs on it."""
+    curator = CuratorFactory()
+    report = ReportFactory(
+        **{name: f"示例{name}"[:13] for name in fields_kept("Report", "text") if name not in NOT_TEXT},
+        held_since=closed_at,
+        assignee=curator,
+        duplicate_of=ReportFactory(),
+        contact="示例联系",
+        network="n" * 64,
+        signals=["at_night"],
+        given=["money"],
+        visited_on=closed_at.date(),
+        part_of_day="morning",
+        province="310000",
+        city="310100",
+        reason="too_little",
+        noted_at=closed_at,
+        begun_at=closed_at,
+        sent_at=closed_at,
+        moved_at=closed_at,
+        state="in_review",
+    )
+    write_keys(report)
+    QuestionFactory(
+        report=report, answer="示例答案", answered_at=closed_at, asked_by=curator, asked_at=closed_at
+    )
+    evidence = add_evidence(report=report, name="示例.jpg", data=image_file(), at=closed_at)
+    cover_evidence(evidence=evidence, boxes=[(0, 0, 9, 9)], actor=curator, at=closed_at)
+    for kind in ReportEvent.Kind.values:
+        report.events.create(
+            at=closed_at,
+            kind=kind,
+            mover="curator",
+            actor=curator,
+            move="close",
+            state="closed",
+            detail="x",
+            note="示例",
+        )
+    Report.objects.filter(pk=report.pk).update(state="closed", closed_at=closed_at)
+    return report
+
+
+NOT_TEXT = {"held_since", "assignee", "duplicate_of"}
+
+
+def held(model, report, age):
+    """Return what the rows of a model still hold of the fields that are kept for an age."""
+    rows = model.objects.filter(**{"pk" if model is Report else "report": report.pk})
+    if model is ReportEvent:  # of what prune writes itself a disposal's own entry remains until the text goes
+        rows = rows.filter(at=CLOSED)
+    # The moment of disposal comes with the age of files.
+    names = [name for name in fields_kept(model.__name__, age) if name != "disposed_at"]
+    return [
+        (name, value)
+        for row in rows.values(*names)
+        for name, value in row.items()
+        if value not in ("", None, [])
+    ]
+
+
+DECLARED = [
+    (name, age)
+    for name in ("Report", "ReportKey", "ReportEvent", "Question", "Evidence")
+    for age in AGES
+    if AGES[age].since == "closed" and fields_kept(name, age)
+]
+
+
+@pytest.mark.parametrize(("name", "age"), DECLARED)
+def test_every_declared_field_stays_until_its_age_and_is_gone_after_it(name, age, apply):
+    model = MODELS[name]
+    report = full_report()
+    due = CLOSED + AGES[age].span
+    before = held(model, report, age)
+    assert {field for field, _value in before} == set(fields_kept(name, age)) - {"disposed_at"}
+    apply(due - SECOND)
+    assert held(model, report, age) == before
+    apply(due)
+    assert held(model, report, age) == []
+
+
+def test_what_is_counted_stays_for_good(apply):
+    report = full_report()
+    stays = [name for name in fields_kept("Report", STAYS) if name not in ("state", "moved_at", "pattern")]
+    before = Report.objects.values(*stays).get(pk=report.pk)
+    apply(NOW)
+    left = Report.objects.get(pk=report.pk)
+    assert left.state == State.DISPOSED
+    assert Report.objects.values(*stays).get(pk=report.pk) == before
+    assert all(value for name, value in before.items() if name != "reason")
+    assert [event.kind for event in left.events.all()] == ["move", "move"]
+
+
+def test_with_a_file_s_age_its_bytes_go(apply, lying):
+    full_report()
+    due = CLOSED + AGES["evidence"].span
+    apply(due - SECOND)
+    assert len(lying()) == 2
+    apply(due)
+    assert lying() == []
+    assert Evidence.objects.get().disposed_at == due
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.DRAFT, State.CLOSED}))
+def test_nothing_counts_from_a_closing_that_was_not(state, apply):
+    extra = {"words": "", "agency": ""} if state in ENDED else {"contact": "示例", "words": "示例"}
+    report = ReportFactory(
+        state=state, moved_at=NOW, sent_at=NOW, begun_at=NOW - timedelta(days=3000), **extra
+    )
+    before = Report.objects.values().get(pk=report.pk)
+    assert apply(NOW + SECOND) == {}
+    assert Report.objects.values().get(pk=report.pk) == before
+
+
+def test_a_draft_goes_after_a_day_with_its_files_and_a_report_that_was_sent_does_not(apply, lying):
+    draft = ReportFactory(draft=True, begun_at=CLOSED)
+    add_evidence(report=draft, name="", data=image_file(), at=CLOSED)
+    sent = ReportFactory(begun_at=CLOSED, sent_at=NOW, moved_at=NOW)
+    due = CLOSED + timedelta(hours=24)
+    assert apply(due - SECOND) == {}
+    assert apply(due) == {"draft": 1}
+    assert list(Report.objects.all()) == [sent]
+    assert lying() == []
+
+
+def test_the_digest_of_a_network_goes_thirty_days_after_sending(apply):
+    report = ReportFactory(network="n" * 64, sent_at=CLOSED, moved_at=NOW)
+    due = CLOSED + timedelta(days=30)
+    apply(due - SECOND)
+    assert Report.objects.get().network
+    assert apply(due) == {"network": 1}
+    assert not Report.objects.get(pk=report.pk).network
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_what_nobody_moves_is_closed_after_a_year_and_said_so(state, apply):
+    report = ReportFactory(state=state, moved_at=CLOSED)
+    due = CLOSED + timedelta(days=LEFT_ALONE_DAYS)
+    assert apply(due - SECOND) == {}
+    assert apply(due) == {"left_alone": 1}
+    left = Report.objects.get(pk=report.pk)
+    assert (left.state, left.closed_at) == (State.CLOSED, due)
+    event = left.events.get()
+    assert (event.move, event.mover, event.actor) == ("close", "clock", None)
+
+
+def test_a_report_that_is_moved_meanwhile_is_not_closed(monkeypatch, apply):
+    report = ReportFactory(moved_at=CLOSED)
+    (task,) = [task for task in TASKS if task.name == "left_alone"]
+    asked = []
+
+    def due(self_at, original=task.due):
+        if asked:  # between the first look and the lock a curator has taken it up
+            Report.objects.filter(pk=report.pk).update(moved_at=NOW)
+        asked.append(self_at)
+        return original(self_at)
+
+    monkeypatch.setattr("agencies.actions.prune.TASKS", (type(task)(task.name, due, task.work),))
+    assert apply(NOW) == {}
+    assert Report.objects.get().state == State.RECEIVED
+
+
+@pytest.mark.parametrize("age", ["contact", "evidence"])
+def test_a_reopened_report_counts_anew(age, apply):
+    report = full_report()
+    Report.objects.filter(pk=report.pk).update(state="in_review", closed_at=None, moved_at=NOW)
+    apply(NOW)
+    assert Report.objects.get(pk=report.pk).contact
+    assert not Evidence.objects.get().disposed_at
+
+
+def test_counters_go_when_their_time_is_over(apply):
+    Throttle.objects.create(key="a", count=1, until=NOW)
+    Throttle.objects.create(key="b", count=1, until=NOW + SECOND)
+    assert apply(NOW) == {"throttle": 1}
+    assert [each.key for each in Throttle.objects.all()] == ["b"]
+
+
+def test_a_decided_proposal_is_emptied_after_two_years_and_one_that_waits_is_not(apply):
+    values = {
+        "kind": "disposal",
+        "why": "示例",
+        "payload": {"a": 1},
+        "drafted_by": CuratorFactory(),
+        "drafted_at": CLOSED,
+    }
+    waiting = Proposal.objects.create(**values)
+    decided = Proposal.objects.create(
+        **values,
+        decision="returned",
+        decided_by=CuratorFactory(),
+        decided_at=CLOSED,
+        answer="示例",
+        first_party="示例",
+    )
+    due = CLOSED + timedelta(days=730)
+    assert apply(due - SECOND) == {}
+    assert apply(due) == {"proposal": 1}
+    assert Proposal.objects.get(pk=waiting.pk).why == "示例"
+    left = Proposal.objects.values().get(pk=decided.pk)
+    assert {
+        left[name]
+        for name in PERSONAL["Proposal"]
+        if PERSONAL["Proposal"][name] == "proposal" and name != "payload"
+    } == {""}
+    assert left["payload"] == {}
+    assert left["decided_at"] == CLOSED
+
+
+def test_a_file_without_a_row_goes_after_a_day_and_one_with_a_row_never(apply, lying, evidence_folder):
+    evidence = full_report(closed_at=NOW).evidence.get()
+    orphan = write_sealed(b"x")
+    for path in lying():
+        os.utime(path, (CLOSED.timestamp(), CLOSED.timestamp()))
+    fresh = write_sealed(b"y")
+    assert apply(CLOSED + timedelta(days=1) - SECOND) == {}
+    assert apply(NOW) == {"orphan": 1}
+    left = {path.relative_to(evidence_folder).as_posix() for path in lying()}
+    assert left == {evidence.place, Evidence.objects.get().covered_place, fresh}
+    assert orphan not in left
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(apply, lying):
+    full_report()
+    ReportFactory(draft=True, begun_at=CLOSED)
+    Throttle.objects.create(key="a", count=1, until=CLOSED)
+    before = [list(model.objects.order_by("pk").values()) for model in (*MODELS.values(), Throttle)]
+    said = prune(at=NOW, is_applied=False)
+    assert [list(model.objects.order_by("pk").values()) for model in (*MODELS.values(), Throttle)] == before
+    assert len(lying()) == 2
+    assert apply(NOW) == {name: count for name, count in said.items() if count}
+
+
+def test_a_second_run_finds_nothing(apply):
+    full_report()
+    assert apply(NOW)
+    assert apply(NOW) == {}
+
+
+@pytest.mark.slow
+def test_more_than_a_batch_goes_in_one_run(apply):
+    EvidenceFactory.create_batch(
+        BATCH + 1, report=ReportFactory(closed=True, closed_at=CLOSED, moved_at=CLOSED)
+    )
+    assert apply(CLOSED + AGES["evidence"].span)["evidence"] == BATCH + 1
+
+
+def test_the_command_is_a_dry_run_unless_told_otherwise(capsys):
+    ReportFactory(draft=True, begun_at=CLOSED)
+    call_command("prune")
+    assert "Nothing was changed" in capsys.readouterr().out
+    assert Report.objects.exists()
+    call_command("prune", apply=True)
+    assert f"{1:>8}  {WORDS['draft']}" in capsys.readouterr().out
+    assert not Report.objects.exists()
+
+
+def test_the_command_has_words_for_every_task():
+    assert WORDS.keys() == prune(at=NOW, is_applied=False).keys()

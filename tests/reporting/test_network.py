@@ -1,0 +1,35 @@
+"""A request's network is told from what our own proxies wrote, and from nothing that anybody can send."""
+
+import pytest
+
+from agencies.reporting.network import network_of
+
+MADE_UP = "198.51.100.7"
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded", "proxies", "network"),
+    [
+        pytest.param("192.0.2.9", "", 0, "192.0.2.0/24", id="no proxy"),
+        pytest.param(
+            "192.0.2.9", MADE_UP, 0, "192.0.2.0/24", id="a forwarded address that nobody vouches for"
+        ),
+        pytest.param("10.0.0.1", "192.0.2.9", 1, "192.0.2.0/24", id="one proxy"),
+        pytest.param(
+            "10.0.0.1", f"{MADE_UP}, 192.0.2.9", 1, "192.0.2.0/24", id="an entry of his own before ours"
+        ),
+        pytest.param("10.0.0.1", f"{MADE_UP}, 192.0.2.9, 10.0.0.2", 2, "192.0.2.0/24", id="two proxies"),
+        pytest.param("192.0.2.9", MADE_UP, 2, "192.0.2.0/24", id="a list too short for two proxies"),
+        pytest.param("192.0.2.9", "", 1, "192.0.2.0/24", id="past the proxy"),
+        pytest.param("10.0.0.1", "192.0.2.9:4711", 1, "192.0.2.0/24", id="with a port"),
+        pytest.param("10.0.0.1", "[2001:db8:1:2::3]:4711", 1, "2001:db8:1::/48", id="IPv6 with a port"),
+        pytest.param("2001:db8:1:ffff::1", "", 0, "2001:db8:1::/48", id="IPv6"),
+        pytest.param("::ffff:192.0.2.9", "", 0, "192.0.2.0/24", id="IPv4 written as IPv6"),
+        pytest.param("fe80::1%eth0", "", 0, "fe80::/48", id="with a zone"),
+        pytest.param("", "", 0, "", id="a socket without an address"),
+        pytest.param("10.0.0.1", "unknown", 1, "", id="a proxy that does not tell"),
+        pytest.param("10.0.0.1", "x" * 100_000 + ",192.0.2.9", 1, "192.0.2.0/24", id="a header without end"),
+    ],
+)
+def test_the_network(remote, forwarded, proxies, network):
+    assert network_of(remote=remote, forwarded=forwarded, proxies=proxies) == network
