@@ -21,7 +21,7 @@ from agencies.checking.names.sounds import initials, letters
 from agencies.checking.names.spell import spell
 
 KEY_VERSION = (
-    1  # raise it whenever a stored name's keys change; `rekey_names` then brings the rows up to date
+    2  # raise it whenever a stored name's keys change; `rekey_names` then brings the rows up to date
 )
 MIN_INITIALS = 3  # letters: two initials fit every hundredth brand
 LATIN_LOOKALIKES = str.maketrans({"o": "0", "l": "1", "i": "1"})
@@ -50,6 +50,7 @@ def _of_parts(name: CompanyName) -> Iterator[tuple[str, str]]:
     for brand in spelling.brands:
         yield "P", spelling.place + brand
         yield "P", brand + spelling.industry
+        yield "P", brand + spelling.business
         yield "P", brand
     brand = name.brand
     if brand:

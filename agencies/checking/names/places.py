@@ -1,5 +1,6 @@
 """The places that names begin with, in every form people write them."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,6 +50,9 @@ def places() -> dict[str, Place]:
     return table
 
 
+# A place that no list holds: a new zone, a district merged away. Two characters at least, and a brand must be left.
+UNLISTED = re.compile(r"(.{2,4}?)(?:新区|开发区|区|县|市|旗)(?=..)")
+
 LONGEST = 15  # characters of the longest division's name, 双江拉祜族佤族布朗族傣族自治县
 
 
@@ -59,6 +63,13 @@ def leading_place(text: str) -> tuple[int, Place] | None:
         if length <= len(text) and (place := table.get(text[:length])):
             return length, place
     return None
+
+
+def unlisted_place(text: str) -> tuple[int, Place] | None:
+    """Return the length and the place that a text begins with by the look of it (雄安新区); None without one."""
+    if not (found := UNLISTED.match(text)):
+        return None
+    return found.end(), Place(found[1], False, letters(found[1]))
 
 
 @cache

@@ -51,6 +51,14 @@ def test_near(typed, differs):
         ("HSBC", "HSBC Bank (China)", {"missing_industry"}),
         ("changxin", "广州长信商务咨询有限公司", {"pinyin", "missing_region", "missing_industry"}),
         ("zhangxin", "广州长信商务咨询有限公司", {"pinyin", "missing_region", "missing_industry"}),
+        ("sushunkonggujituan", "福建速顺控股集团有限公司", {"pinyin", "missing_region"}),
+        (
+            "yongxiongzichanguanli",
+            "湖南永雄资产管理集团有限公司",
+            {"pinyin", "missing_region", "missing_group"},
+        ),
+        ("bangrongtongxuzhoutiaojiefuwu", "邦融通（徐州）调解服务有限公司", {"pinyin"}),
+        ("丰泽泰达", "杭州市下城区丰泽泰达律师事务所", {"missing_region", "missing_industry"}),
     ],
 )
 def test_near_other_records(typed, recorded, differs):

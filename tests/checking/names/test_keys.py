@@ -41,9 +41,16 @@ def test_found(typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "recorded"), [("厦门金信", "厦门津信集团有限公司"), ("深圳恒信", "深圳桓信科技")]
+    ("typed", "recorded"),
+    [
+        ("厦门金信", "厦门津信集团有限公司"),  # by its sound
+        ("深圳恒信", "深圳桓信科技"),  # by its shape
+        ("sushunkonggujituan", "福建速顺控股集团有限公司"),
+        ("yongxiongzichanguanli", "湖南永雄资产管理集团有限公司"),
+        ("丰泽泰达", "杭州市下城区丰泽泰达律师事务所"),  # a district that no list holds any more
+    ],
 )
-def test_found_by_sound_and_by_shape(typed, recorded):
+def test_found_among_other_names(typed, recorded):
     assert hits(typed, recorded)
 
 
