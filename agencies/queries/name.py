@@ -128,12 +128,13 @@ def _probe(tiers: dict[str, dict[int, float]], hits: dict[str, dict[int, float]]
         return
     postings = dict(_run("keys", (MOST_POSTINGS, _list(keys) if _is_sqlite() else keys)))
     for scope, tier in tiers.items():
+        found = hits[scope]
         for key, weight in tier.items():
             if names := postings.get(key):
-                numbers = names.split(",")
+                numbers = json.loads(f"[{names}]")
                 says = weight / 2 if len(numbers) == MOST_POSTINGS else weight
                 for number in numbers:
-                    hits[scope][int(number)] += says
+                    found[number] += says
 
 
 def _names(column: str, values: Collection[object], most: int) -> list[_Row]:
