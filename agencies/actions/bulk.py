@@ -42,7 +42,8 @@ class _Prepared(dict):
 
     def __init__(self, field: Field):
         self._field = field
-        self._connection = connections[connection.alias]  # itself: `connection` looks it up for every attribute
+        # Itself: `connection` would look it up for every attribute.
+        self._connection = connections[connection.alias]
 
     def __missing__(self, value: object) -> object:
         prepared = self[value] = self._field.get_db_prep_save(value, self._connection)

@@ -105,7 +105,7 @@ def short_spellings(typed: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=len)[:MAX_SPOKEN])
 
 
-LONGEST_SPOKEN = 30  # letters of a place's full name
+LONGEST_SPOKEN = 47  # letters; the longest full name of a place has 46
 MAX_SPOKEN = 12  # ways to shorten the places of one text
 
 

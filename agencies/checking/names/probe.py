@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from agencies.checking.names.comparison import MIN_WHOLE
 from agencies.checking.names.fold import cores, fold, is_han, names_nothing, without_form
 from agencies.checking.names.keys import MIN_INITIALS, key, latin_whole, latin_words, without_one
 from agencies.checking.names.lender import without_unit
@@ -71,7 +72,7 @@ def _strong(text: str) -> Found:
         yield WHOLE + 1, "P", letters(other)
     name = parses(text)[0]
     whole = name.text
-    if 4 <= len(whole) <= MAX_TYPED:
+    if MIN_WHOLE <= len(whole) <= MAX_TYPED:
         sounds = [readings(character)[0] for character in whole]
         for i in range(len(whole)):
             yield WHOLE, "P", "".join(sounds[:i] + sounds[i + 1 :])
@@ -79,9 +80,8 @@ def _strong(text: str) -> Found:
                 yield WHOLE, "P", "".join([*sounds[: i - 1], sounds[i], sounds[i - 1], *sounds[i + 1 :]])
     written = name.written
     tail = MAX_FORM + (len(name.branch) + 3 if name.branch else 0)
-    for i in range(
-        max(len(written) - tail, 1), len(written)
-    ):  # 管有理限公司: the slip reaches the legal form
+    # 管有理限公司: the slip reaches the legal form. Not in 龙信, or every 信龙 would come before it.
+    for i in range(max(len(written) - tail, 1), len(written)) if len(written) > MIN_WHOLE else ():
         undone = without_form(written[: i - 1] + written[i] + written[i - 1] + written[i + 1 :])
         if undone[: len(whole)] != whole[: len(undone)]:
             yield WHOLE, "P", letters(undone)

@@ -58,6 +58,11 @@ def test_near(typed, differs):
             {"pinyin", "missing_region", "missing_group"},
         ),
         ("bangrongtongxuzhoutiaojiefuwu", "邦融通（徐州）调解服务有限公司", {"pinyin"}),
+        (
+            "qianxinanbuyizumiaozuzizhizhouguotai",
+            "黔西南布依族苗族自治州国泰信用管理有限公司",
+            {"pinyin", "missing_industry"},
+        ),
         ("丰泽泰达", "杭州市下城区丰泽泰达律师事务所", {"missing_region", "missing_industry"}),
     ],
 )

@@ -54,6 +54,11 @@ def test_found_among_other_names(typed, recorded):
     assert hits(typed, recorded)
 
 
+def test_a_brand_of_two_is_not_looked_up_backwards():
+    # Every 信龙 there is would come before the 龙信 that was typed.
+    assert not hits("龙信", "上海信龙信用管理有限公司")
+
+
 def test_agencies_and_lenders_have_keys_of_their_own():
     assert not hits("信达恒通", RECORD, typed_as="creditor")
 
