@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from agencies.checking.names.business import MIN_BRAND, Split, split, splits
+from agencies.checking.names.business import GROUP_WORDS, MIN_BRAND, Split, split, splits
 from agencies.checking.names.fold import fold, without_form
 from agencies.checking.names.places import (
     NATION,
@@ -102,8 +102,9 @@ def _bracketed(text: str, rest: str) -> list[Reading]:
         at = rest.find(inside)
         if place and at >= 1:
             before, after = rest[:at], rest[at + len(inside) :]
-            # 信达（深圳）信用管理: all before the brackets is brand; 汇丰银行（中国）: all before them is brand and industry.
-            return [(inside, (place,), split(before + after, least=at if after else MIN_BRAND))]
+            # 信达（深圳）信用管理: all before the brackets is brand, but for 集团; 汇丰银行（中国）: brand and industry.
+            brand = next((before[: -len(word)] for word in GROUP_WORDS if before.endswith(word)), before)
+            return [(inside, (place,), split(before + after, least=len(brand) if after else MIN_BRAND))]
     return []
 
 
