@@ -7,11 +7,16 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
+from hypothesis import settings as hypothesis_settings
 
 from agencies.actions.demo import load_demo
 
 # Playwright keeps an event loop running in the thread of the tests; without this, Django refuses every query there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# How long an example takes says more about the machine than about the code.
+hypothesis_settings.register_profile("suite", deadline=None)
+hypothesis_settings.load_profile("suite")
 
 NO_CHROMIUM = "Browser tests need Chromium. On Debian: apt-get install chromium fonts-noto-cjk"
 CHROMIUM_ARGUMENTS = [

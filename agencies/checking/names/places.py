@@ -94,7 +94,7 @@ def short_spellings(typed: str) -> tuple[str, ...]:
     """Return typed letters with the places at their beginning in short form: shenzhenshinanshanquxinda -> two ways."""
     found = {}
     for length in range(3, min(len(typed), LONGEST_SPOKEN)):
-        for short in sorted(_spoken_places().get(typed[:length], ())):
+        for short in _spoken_places().get(typed[:length], ()):
             rest = typed[length:]
             found[short + rest] = None
             for more in range(3, min(len(rest), LONGEST_SPOKEN)):
@@ -110,11 +110,11 @@ MAX_SPOKEN = 12  # ways to shorten the places of one text
 
 
 @cache
-def _spoken_places() -> dict[str, frozenset[str]]:
+def _spoken_places() -> dict[str, tuple[str, ...]]:
     """Return the letters of a place's full or short writing -> the letters of its short forms."""
     table: dict[str, set[str]] = {}
     for written, place in places().items():
         if place.sure:
             full = place.sound + letters(written[len(place.short) :])
             table.setdefault(full, set()).add(place.sound)
-    return {full: frozenset(shorts) for full, shorts in table.items()}
+    return {full: tuple(sorted(shorts)) for full, shorts in table.items()}
