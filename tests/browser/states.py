@@ -65,6 +65,7 @@ STATES = [
     State("result-inside", "/check/", {"situation": "inside"}, is_sent=True),
     State("result-letter", "/check/", {"situation": "letter", "creditor": "示例一行"}, is_sent=True),
     State("result-not-debtor", "/check/", {"situation": "not_debtor"}, is_sent=True),
+    State("result-alert", "/check/", {"situation": "outside", "signals": ["personal_account"]}, is_sent=True),
     State("guidance", "/guidance/"),
     State("register", "/register/"),
     State("register-leafed", "/register/?shelf=agencies&after=上海"),
