@@ -3,6 +3,7 @@
 # PYTHON=python3.12  builds the virtual environment with another Python
 # PORT=8080          serves on another port
 # ARGS="-k night"    goes on to pytest in `make test`
+# AGENCIES=1000000   is the size of the register in `make bench`
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -79,8 +80,9 @@ lint: | $(INSTALLED_DEV)  ## Style, import contracts, missing migrations
 check: lint test  ## All that CI runs: lint, then test
 
 .PHONY: bench
-bench: | $(INSTALLED)  ## Print first-load bytes, queries and latency beside their targets
-	@$(BIN)/python tests/bench/run.py
+bench: AGENCIES ?= 50000
+bench: | $(INSTALLED)  ## Print bytes, queries, latency, import and look-up beside their targets (AGENCIES=1000000)
+	@$(BIN)/python tests/bench/run.py --agencies $(AGENCIES)
 
 .PHONY: audit
 audit: | $(INSTALLED_DEV)  ## Print Lighthouse scores, bytes and slow-3G times (needs node, npm and chromium)

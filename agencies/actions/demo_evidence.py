@@ -1,56 +1,50 @@
-"""Draw the invented photos of the demonstration and hang them on reports, through the same door as real ones."""
+"""Give some of the demonstration's reports files: drawn by code, and marked as examples on their face."""
 
-import random
+import io
 from datetime import datetime
-from functools import partial
-from io import BytesIO
 
-from django.db import transaction
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import QuerySet
 from PIL import Image, ImageDraw
 
-from agencies.actions.evidence import add_evidence
+from agencies.actions.evidence import add_evidence, cover_evidence
 from agencies.models import Evidence, Report
-from agencies.models.evidence_store import delete_sealed
+from agencies.reporting.state import ENDED, State
 
-SIZE = (480, 360)  # px
-PAPERS = ("#f4f1e6", "#e9eef2", "#f7e9e4")
-NAMES = ("示例纸条.jpg", "示例通知.jpg", "示例门口.jpg", "示例工牌.jpg")
-LINES = (
-    "EXAMPLE - INVENTED NOTICE",
-    "To: the person at no. 000",
-    "Call 170 0000 0000 today",
-    "Sum: 1234.00",
-    "Signed: EXAMPLE",
-)
-LEFT, TOP, STEP = 45, 50, 48  # px
+EVERY = 8  # of the reports that can have files, one in so many has some
+COVERED_EVERY = 4  # of those, one in so many has its badge covered
+SIZE = (640, 480)
+BADGE = (220, 150, 420, 330)
+BADGE_IN_THOUSANDTHS = (330, 300, 670, 700)
+DOORS = ((92, 64, 51), (70, 78, 86), (120, 100, 70), (58, 84, 66))
+SILENCE = (b"\xff\xfb\x90\x00" + bytes(413)) * 80  # two seconds of MP3
 
 
-def add_demo_photos(*, report: Report, chance: random.Random, at: datetime) -> None:
-    """Hang one to three drawn photos on a report that still takes files."""
-    for name in chance.sample(NAMES, chance.randint(1, 3)):
-        add_evidence(report=report, name=name, data=_draw(chance), at=at)
+def load_demo_evidence(*, curator: AbstractBaseUser, at: datetime) -> int:
+    """Add made-up photos and recordings to some reports that are not over; return how many files there are."""
+    for number, report in enumerate(_reports()[::EVERY]):
+        photo = add_evidence(report=report, name=f"示例照片{number}.png", data=_photo(number), at=at)
+        if number % COVERED_EVERY == 1:
+            cover_evidence(evidence=photo, boxes=[BADGE_IN_THOUSANDTHS], actor=curator, at=at)
+        if number % 2:
+            add_evidence(report=report, name="示例录音.mp3", data=SILENCE, at=at)
+    return Evidence.objects.count()
 
 
-def forget_demo_photos() -> None:
-    """Delete the bytes of every file there is, once it is certain that their rows are gone."""
-    for places in Evidence.objects.values_list("place", "covered_place"):
-        for place in filter(None, places):
-            transaction.on_commit(partial(delete_sealed, place), robust=True)
+def _reports() -> QuerySet[Report]:
+    return Report.objects.exclude(state__in=[State.DRAFT, State.CLOSED, *ENDED]).order_by("pk")
 
 
-def _draw(chance: random.Random) -> bytes:
-    """Return a JPEG of a sheet of paper with a few lines in Latin letters: the library's own face has no others."""
-    picture = Image.new("RGB", SIZE, "#6f6a60")
-    pen = ImageDraw.Draw(picture)
-    slip = chance.randint(-20, 20)
-    pen.polygon(
-        [(30, 30 + slip), (SIZE[0] - 30, 30), (SIZE[0] - 30, SIZE[1] - 30 - slip), (30, SIZE[1] - 30)],
-        fill=chance.choice(PAPERS),
-    )
-    for place, line in enumerate(LINES):
-        pen.text((LEFT, TOP + place * STEP), line, fill="#222222", font_size=22)
-    pen.ellipse((322, 240, 428, 330), outline="#9a3030", width=6)
-    pen.text((LEFT, SIZE[1] - 56), f"no. {chance.randrange(10_000):04}", fill="#555555", font_size=16)
-    data = BytesIO()
-    picture.save(data, "JPEG", quality=70)
-    return data.getvalue()
+def _photo(number: int) -> bytes:
+    """Return a door with a badge before it, each number another."""
+    picture = Image.new("RGB", SIZE, (205, 200, 190))
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((140, 30, 500, 480), fill=DOORS[number % len(DOORS)])
+    draw.ellipse((450, 250, 474, 274), fill=(210, 190, 120))
+    draw.rectangle(BADGE, fill=(245, 245, 240), outline=(30, 60, 110), width=6)
+    draw.ellipse((285, 165, 355, 235), fill=(160, 160, 160))
+    draw.text((252, 250), f"EXAMPLE {number:03}", fill=(30, 60, 110), font_size=24)
+    draw.text((258, 290), "NOT A REAL ONE", fill=(90, 90, 90), font_size=16)
+    written = io.BytesIO()
+    picture.save(written, "PNG")
+    return written.getvalue()

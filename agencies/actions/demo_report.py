@@ -12,8 +12,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.actions.demo_evidence import add_demo_photos, forget_demo_photos
 from agencies.actions.demo_handling import handle_as_planned
+from agencies.actions.evidence import drop_files
 from agencies.actions.report import begin_report, send_report
 from agencies.models import Report
 from agencies.models.report import RECEIPT
@@ -51,7 +51,6 @@ PLANS = (
 # Of all reports: of a visitor seen before, with a contact, and telling of the same visit as the one before.
 VISITOR_SHARE, CONTACT_SHARE, TWICE_SHARE = 0.3, 0.3, 0.04
 MOST_DETAILS = 4
-PHOTO_SHARE, WITH_PHOTOS = 0.2, ("received", "in_review", "noted", "waiting", "answered", "joined")
 
 
 @transaction.atomic
@@ -61,7 +60,8 @@ def load_demo_reports(*, curators: Sequence[AbstractBaseUser], at: datetime) -> 
     Everything is drawn from one seed, so the same moment gives the same reports. Whatever reports there were are
     deleted: actions/demo.py has made sure that none of them is real.
     """
-    forget_demo_photos()
+    for report in Report.objects.filter(evidence__isnull=False).distinct():
+        drop_files(report)
     Report.objects.all().delete()
     material = yaml.safe_load(DATA.read_text(encoding="utf-8"))
     chance = random.Random(SEED)
@@ -82,8 +82,6 @@ def load_demo_reports(*, curators: Sequence[AbstractBaseUser], at: datetime) -> 
             )
             if place == 0:
                 receipts[plan.path] = _give_receipt(report, number)
-            if plan.path in WITH_PHOTOS and chance.random() < PHOTO_SHARE:
-                add_demo_photos(report=report, chance=chance, at=sent_at - timedelta(minutes=2))
             network = keyed_digest("network", "flood" if plan.path == "flood" else str(chance.randrange(250)))
             send_report(report=report, network=network, at=sent_at, held=plan.path == "flood" and place > 4)
             Report.objects.filter(pk=report.pk).update(noted_at=sent_at + timedelta(minutes=1))

@@ -74,7 +74,10 @@ def lines_of(proposal: Proposal) -> list[Line]:
         place = region_name(values.pop("province", ""), values.pop("city", ""))
         values["place"] = place or _("The whole country")
     names = sorted(values, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
-    return [*(Line(_label(proposal.kind, name), _shown(name, values[name])) for name in names), ends]
+    return [
+        *(Line(_label(proposal.kind, name), _shown(proposal.kind, name, values[name])) for name in names),
+        ends,
+    ]
 
 
 def signal_titles(codes: Collection[str]) -> dict[str, str]:
@@ -89,7 +92,7 @@ def _label(kind: str, name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _shown(name: str, value: Any) -> str:
+def _shown(kind: str, name: str, value: Any) -> str:
     if name in ("all_of", "any_of"):
         titles = signal_titles(value)
         return ", ".join(f"{titles.get(code, code)} ({code})" for code in value)
@@ -98,7 +101,10 @@ def _shown(name: str, value: Any) -> str:
         return f"{row} ({value})" if row else value
     if isinstance(value, list):
         return "; ".join(", ".join(each) if isinstance(each, list) else str(each) for each in value)
-    return str(value)
+    choices = (
+        dict(MODELS[kind]._meta.get_field(name).flatchoices) if name in ("level", "severity", "kind") else {}
+    )
+    return str(choices.get(value, value))
 
 
 def _day(day: Any) -> str:

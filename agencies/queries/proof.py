@@ -115,9 +115,12 @@ def number_owner(number: str) -> str:
 
 def _naming(values: Mapping[str, Any]) -> Collection[int]:
     """Return the reports that name the value of an indicator; a badge or a name only together with its agency."""
-    kind, keys = values["kind"], indicator_keys(values["kind"], values["value"])
+    kind, value = values.get("kind", ""), values.get("value", "")
+    if not value:
+        return ()  # nothing to compare: its proposal is too old to be kept whole
+    keys = indicator_keys(kind, value)
     if kind in ("name", "agency"):
-        rows = _within(values) if kind == "name" else _calling(same_cores(values["value"], scope="agency"))
+        rows = _within(values) if kind == "name" else _calling(same_cores(value, scope="agency"))
         return {
             pk for pk, text in rows.values_list("pk", kind) if set(indicator_keys(kind, text)) & set(keys)
         }

@@ -291,6 +291,12 @@ class TestDeciding:
         assert account not in text_of(client.get(change(proposal)))
         assert account not in text_of(client.get("/en/admin/agencies/proposal/"))
 
+    @pytest.mark.parametrize("kind", ["alert", "pattern", "indicator"])
+    def test_a_proposal_that_age_has_emptied_still_opens(self, client, kind):
+        proposal = ProposalFactory(kind=kind, payload={}, why="", on=two_reports())
+        assert client.get(change(proposal)).status_code == 200
+        assert client.get("/admin/agencies/proposal/").status_code == 200
+
     def test_an_empty_post_decides_nothing(self, client):
         assert client.post(change(ProposalFactory()), {}).status_code == 403
 
