@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actions.demo import DemoRefused, demo_claims, load_demo
 from agencies.actions.demo_curator import load_demo_curators
+from agencies.actions.demo_proposal import load_demo_proposals
 from agencies.actions.demo_report import load_demo_reports
 from agencies.management.refusal import refusing
 from agencies.models import Report
@@ -30,6 +31,8 @@ class Command(BaseCommand):
                 counts = load_demo(today=timezone.localdate())
                 people = load_demo_curators(can_sign_in=local)
                 receipts = load_demo_reports(curators=[*people.values()][:3], at=timezone.now())
+                leads = [people["demo-lead"], people["demo-lead-2"]]
+                counts["proposals"] = load_demo_proposals(curators=leads, at=timezone.now())
         except DemoRefused:
             message = _("This database holds a register that was not invented. Use another one: make demo")
             raise CommandError(message) from None
