@@ -3,6 +3,7 @@
 # PYTHON=python3.12  builds the virtual environment with another Python
 # PORT=8080          serves on another port
 # ARGS="-k night"    goes on to pytest in `make test`
+# AGENCIES=1000000   is the size of the register in `make bench`
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -56,6 +57,7 @@ $(INSTALLED_DEV): $(INSTALLED)
 setup: | $(INSTALLED)  ## Make .venv, install, create the database, load the shipped data
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_data
+	@$(MANAGE) load_roles
 
 .PHONY: run
 run: PORT ?= 8000
@@ -78,8 +80,9 @@ lint: | $(INSTALLED_DEV)  ## Style, import contracts, missing migrations
 check: lint test  ## All that CI runs: lint, then test
 
 .PHONY: bench
-bench: | $(INSTALLED)  ## Print first-load bytes, queries and latency beside their targets
-	@$(BIN)/python tests/bench/run.py
+bench: AGENCIES ?= 50000
+bench: | $(INSTALLED)  ## Print bytes, queries, latency, import and look-up beside their targets (AGENCIES=1000000)
+	@$(BIN)/python tests/bench/run.py --agencies $(AGENCIES)
 
 .PHONY: audit
 audit: | $(INSTALLED_DEV)  ## Print Lighthouse scores, bytes and slow-3G times (needs node, npm and chromium)
@@ -91,6 +94,7 @@ screenshots: | $(INSTALLED_DEV)  ## Photograph every page in every state into sc
 
 .PHONY: demo
 demo: export DATABASE_URL := sqlite:///demo.sqlite3
+demo: export EVIDENCE_ROOT := demo-evidence
 demo: export SITE_NOTICE ?= Demo: every name here is made up.
 demo: PORT ?= 8001
 demo: | $(INSTALLED)  ## Serve a made-up register, apart from the real one, on http://127.0.0.1:8001 (PORT=…)

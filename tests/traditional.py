@@ -72,5 +72,6 @@ class _Words(HTMLParser):
         return (
             language != "zh-Hant"
             or tag in ("bdi", "style")
+            or (tag == "textarea" and "name" in attributes)
             or "source" in attributes.get("class", "").split()
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model
 from django.db.models.options import Options
@@ -42,10 +42,12 @@ class _Prepared(dict):
 
     def __init__(self, field: Field):
         self._field = field
+        # Itself: `connection` would look it up for every attribute.
+        self._connection = connections[connection.alias]
 
     def __missing__(self, value: object) -> object:
-        self[value] = self._field.get_db_prep_save(value, connection)
-        return self[value]
+        prepared = self[value] = self._field.get_db_prep_save(value, self._connection)
+        return prepared
 
 
 def _prepared(rows: Sequence[Model]) -> Iterator[list[object]]:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.actions.demo_handling import handle_as_planned
+from agencies.actions.evidence import drop_files
 from agencies.actions.report import begin_report, send_report
 from agencies.models import Report
 from agencies.models.report import RECEIPT
@@ -59,6 +60,8 @@ def load_demo_reports(*, curators: Sequence[AbstractBaseUser], at: datetime) -> 
     Everything is drawn from one seed, so the same moment gives the same reports. Whatever reports there were are
     deleted: actions/demo.py has made sure that none of them is real.
     """
+    for report in Report.objects.filter(evidence__isnull=False).distinct():
+        drop_files(report)
     Report.objects.all().delete()
     material = yaml.safe_load(DATA.read_text(encoding="utf-8"))
     chance = random.Random(SEED)

@@ -36,7 +36,7 @@ class ReportAdmin(admin.ModelAdmin):
     list_display = (
         "number",
         "state_shown",
-        "waiting",
+        "age",
         "place",
         "agency_named",
         "ticks",
@@ -125,9 +125,9 @@ class ReportAdmin(admin.ModelAdmin):
         held = format_html(' <span class="tag held">{}</span>', gettext("held")) if obj.held_since else ""
         return format_html('<span class="tag {}">{}</span>{}', obj.state, STATES[obj.state], held)
 
-    @admin.display(description=_("waiting"), ordering="moved_at")
-    def waiting(self, obj):
-        return waited(obj.moved_at, timezone.now())
+    @admin.display(description=_("age"), ordering="sent_at")
+    def age(self, obj):
+        return waited(obj.sent_at, timezone.now())
 
     @admin.display(description=_("place"), ordering="province", empty_value="–")
     def place(self, obj):

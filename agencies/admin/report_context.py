@@ -1,5 +1,6 @@
 """Gather what the page of a report shows, in a fixed number of statements."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ def page_context(
         "title": _("Report %(number)s") % {"number": report},
         "report": report,
         "ended": ended,
+        "language": dict(settings.LANGUAGES).get(report.language, report.language),
         "state": STATES[report.state],
         "waiting": waited(report.moved_at, now),
         "place": region_name(report.province, report.city),

@@ -80,7 +80,7 @@ class HeldFilter(admin.SimpleListFilter):
 class AgeFilter(admin.SimpleListFilter):
     """How long a report has been where it is."""
 
-    title = _("waiting for")
+    title = _("in this state for")
     parameter_name = "waiting"
 
     def lookups(self, request, model_admin):

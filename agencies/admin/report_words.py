@@ -23,7 +23,6 @@ STATES: Mapping[str, str] = {
     State.DISPOSED: pgettext_lazy("state of a report", "disposed of"),
 }
 MOVES: Mapping[str, str] = {
-    "send": gettext_lazy("sent"),
     "take_up": gettext_lazy("Take up"),
     "ask": gettext_lazy("Ask the reporter"),
     "answer": gettext_lazy("Go on without an answer"),

@@ -31,6 +31,16 @@ class TypedArea(Discreet, forms.Textarea):
         return super().format_value(without_resident_ids(value) if isinstance(value, str) else value)
 
 
+class PlaceSelect(forms.Select):
+    """A choice of places, whose names stand as they are registered, whatever the script of the page."""
+
+    def create_option(self, name, value, *args, **options):
+        option = super().create_option(name, value, *args, **options)
+        if value:
+            option["attrs"]["lang"] = "zh-Hans"
+        return option
+
+
 class WordsField(forms.CharField):
     """An optional text of several lines."""
 
@@ -123,13 +133,18 @@ class WhenForm(StepForm):
         error_messages=PICK_AGAIN,
     )
     province = forms.ChoiceField(
-        label=_("Province"), choices=province_choices, required=False, error_messages=PICK_AGAIN
+        label=_("Province"),
+        choices=province_choices,
+        required=False,
+        widget=PlaceSelect,
+        error_messages=PICK_AGAIN,
     )
     city = forms.ChoiceField(
         label=_("City"),
         help_text=_("No street and no house: we do not want to know where you live."),
         choices=city_choices,
         required=False,
+        widget=PlaceSelect,
         error_messages=PICK_AGAIN,
     )
 

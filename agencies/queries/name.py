@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from agencies.checking.names import Candidate, NameMatch, rank, same_cores, shortlist, weighted_probes
+from agencies.checking.names import (
+    COMMON_KEY,
+    Candidate,
+    NameMatch,
+    rank,
+    same_cores,
+    shortlist,
+    weighted_probes,
+)
 from agencies.models.agency import Agency
 from agencies.models.creditor import Creditor
 from agencies.models.name import Name, NameKey
@@ -128,12 +136,13 @@ def _probe(tiers: dict[str, dict[int, float]], hits: dict[str, dict[int, float]]
         return
     postings = dict(_run("keys", (MOST_POSTINGS, _list(keys) if _is_sqlite() else keys)))
     for scope, tier in tiers.items():
-        for key, weight in tier.items():
+        found = hits[scope]
+        for key, points in tier.items():
             if names := postings.get(key):
-                numbers = names.split(",")
-                says = weight / 2 if len(numbers) == MOST_POSTINGS else weight
+                numbers = json.loads(f"[{names}]")
+                says = points * (COMMON_KEY if len(numbers) == MOST_POSTINGS else 1)
                 for number in numbers:
-                    hits[scope][int(number)] += says
+                    found[number] += says
 
 
 def _names(column: str, values: Collection[object], most: int) -> list[_Row]:

@@ -14,8 +14,8 @@ from agencies.reporting.state import OPEN, State
 
 TO_DO = (State.RECEIVED, State.IN_REVIEW)  # waits for a curator, not for a reporter
 MOST_SEARCHED = 200  # characters
-# Held ones behind all others; then whatever has been where it is for longest.
-QUEUE_ORDER = (F("held_since").asc(nulls_first=True), F("moved_at").asc(), F("pk").asc())
+# Held ones behind all others; then whoever told us first. A move changes nobody's place, so the next one is the next.
+QUEUE_ORDER = (F("held_since").asc(nulls_first=True), F("sent_at").asc(), F("pk").asc())
 
 
 def queue() -> QuerySet[Report]:

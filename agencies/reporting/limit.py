@@ -17,6 +17,6 @@ class Limit:
 SPAN = timedelta(minutes=15)
 BEGIN = Limit("begin", 60, SPAN)
 SEND = Limit("send", 20, SPAN)
-FILE = Limit("file", 100, SPAN)  # a picture of 25 million pixels costs a second
+FILE = Limit("file", 100, SPAN)  # a large picture costs up to a second
 # Wrong codes: 77 bits need no limit to be beyond guessing, but whoever guesses need not go on all night.
 WRONG_CODE = Limit("code", 10, SPAN)

@@ -107,6 +107,8 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "kind": STAYS,
         "reports": STAYS,
         "expires_on": STAYS,
+        "row_id": STAYS,
+        "renews": STAYS,
         "drafted_by": STAYS,
         "drafted_at": STAYS,
         "decision": STAYS,

@@ -14,7 +14,7 @@ from agencies.models import Hotline, Report, Signal
 from agencies.queries.content import content
 from agencies.queries.creditor import named_lenders
 from agencies.queries.signal import ticked_signals
-from agencies.reporting.door import LENDER, LETTERS, REASONS, Case, doors, further_letters, pages
+from agencies.reporting.door import LENDER, LETTERS, POLICE, REASONS, Case, doors, further_letters, pages
 from agencies.reporting.record import Words
 from agencies.views.caching import private_page
 from agencies.views.letter import letter
@@ -71,6 +71,8 @@ def _ways(
         office = words(lambda hotline=hotline: in_language(hotline, "name"))
         if hotline.code == LENDER:
             office = _lender_name(report, lender)
+        elif hotline.code == POLICE:
+            office = words(lambda: _("The police"))
         yield Way(
             hotline=hotline,
             reasons=reasons.get(hotline.code, []),

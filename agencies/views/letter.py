@@ -12,6 +12,7 @@ from agencies.reporting.record import Section, Words
 from agencies.views.told import OFFICIAL, told_sections, words
 
 BLANK = "________"
+TITLE_OF_DOCUMENT = "《"
 
 
 def letter(kind: Letter, office: Words, report: Report, signals: list[Signal]) -> Words:
@@ -57,15 +58,13 @@ def _lines(
 
 
 def _rules(signals: Iterable[Signal]) -> Iterator[str]:
-    """Yield what each behaviour stands against: what the rule asks, of what kind it is, and where it stands."""
+    """Yield what each behaviour stands against, where a document says so; a mere habit stays out of a letter."""
     for signal in signals:
         rule = signal.rule
-        if rule and rule.is_public:
-            asked = in_language(rule, "summary").rstrip("。.")
+        if rule and rule.is_public and TITLE_OF_DOCUMENT in rule.legal_source:
             source = _line(str(rule.get_kind_display()), rule.legal_source)
-            yield _line(
-                in_language(signal, "title"), _("{rule} ({source})").format(rule=asked, source=source)
-            )
+            asked = _("{rule} ({source})").format(rule=in_language(rule, "title"), source=source)
+            yield _line(in_language(signal, "title"), asked)
 
 
 def _asks(kind: Letter, report: Report) -> Iterator[str]:

@@ -36,7 +36,7 @@ SHAPES = {
 MEANINGS = {
     Outcome.STOP: gettext_noop("Look after yourself first, whoever he is. The debt can wait."),
     Outcome.CONFLICT: gettext_noop(
-        "Something he says differs from a dated source. It may be a mistake: let the lender clear it up."
+        "Something he says or does goes against a source or a rule. It may be a mistake: let the lender clear it up."
     ),
     Outcome.UNKNOWN: gettext_noop("Our lists are short, and nobody publishes a complete one."),
     Outcome.LISTED: gettext_noop("Anyone can borrow a name. Only the lender knows whom it has sent."),

@@ -1,9 +1,11 @@
 """The receipt: typed in, it opens the report; behind it stand the questions, the way to correct, and the way out."""
 
 from contextlib import suppress
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,7 +15,7 @@ from agencies.actions.report import withdraw_report
 from agencies.actions.throttle import count_throttle
 from agencies.forms.receipt import AnswerForm, ReceiptForm
 from agencies.models import Report
-from agencies.queries.question import open_question
+from agencies.queries.question import answered_questions, open_question
 from agencies.queries.report import report_of_receipt
 from agencies.queries.throttle import throttled_until
 from agencies.reporting.limit import WRONG_CODE
@@ -23,7 +25,7 @@ from agencies.views.body import text_form
 from agencies.views.caching import private_page
 from agencies.views.network import network_digest
 from agencies.views.report_told import TITLES
-from agencies.views.reporter import COOKIE, forget_receipt, remember_receipt, report_address, reporter_report
+from agencies.views.reporter import COOKIE, forget_receipt, remember_receipt, reporter_report
 from agencies.views.standing import deadlines, history, standing
 
 # The steps in which something told can be corrected.
@@ -75,7 +77,7 @@ def answer(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 "answer", _("This question is no longer open. Your words stand here: copy what you need.")
             )
-        report.refresh_from_db()
+            report.refresh_from_db()
     return _report_page(request, report, form)
 
 
@@ -98,19 +100,15 @@ def _open(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST)
     if not form.is_valid():
         return _code_page(request, form)
-    now = timezone.now()
-    key = f"{WRONG_CODE.scope} {network_digest(request)}"
-    if until := throttled_until(key=key, most=WRONG_CODE.most, at=now):
-        message = _("Too many wrong codes came from this network. Try again after {time}.")
-        form.add_error("code", message.format(time=timezone.localtime(until).strftime("%H:%M")))
-        response = _code_page(request, form, status=429)
-        response["Retry-After"] = str(int((until - now).total_seconds()) + 1)
-        return response
-    code = form.cleaned_data[
-        "code"
-    ]  # looked for even if no receipt can be like that: the answer takes as long
+    now, network = timezone.now(), network_digest(request)
+    key = f"{WRONG_CODE.scope} {network}"
+    if until := network and throttled_until(key=key, most=WRONG_CODE.most, at=now):
+        return _too_many(request, form, until, now)
+    code = form.cleaned_data["code"]
+    # Looked for even if no receipt can be like that: the answer takes as long.
     if report_of_receipt(code) is None:
-        count_throttle(key=key, span=WRONG_CODE.span, at=now)
+        if network:  # one counter for all that cannot be told apart would let anybody shut everybody out
+            count_throttle(key=key, span=WRONG_CODE.span, at=now)
         form.add_error("code", _("This code opens nothing. Compare it with your note, sign by sign."))
         return _code_page(request, form)
     response = redirect("receipt")
@@ -118,12 +116,21 @@ def _open(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _too_many(request: HttpRequest, form: ReceiptForm, until: datetime, now: datetime) -> HttpResponse:
+    clock = timezone.localtime(until + timedelta(seconds=59))  # the first full minute that is not too early
+    message = _("Too many wrong codes came from this network. Try again after {time}.")
+    form.add_error("code", message.format(time=f"{clock:%H:%M}"))
+    response = _code_page(request, form, status=429)
+    response["Retry-After"] = str(int((until - now).total_seconds()) + 1)
+    return response
+
+
 def _elsewhere(report: Report) -> HttpResponse | None:
     """Lead back to the telling what is not sent yet, or sent with a receipt that nobody has noted."""
     if report.state == State.DRAFT:
-        return redirect(report_address(Step.PREVIEW))
+        return redirect("report_preview")
     if report.noted_at is None and report.state not in ENDED:
-        return redirect(report_address("sent"))
+        return redirect("report_sent")
     return None
 
 
@@ -138,6 +145,8 @@ def _code_page(request: HttpRequest, form: ReceiptForm, status: int = 200) -> Ht
 
 def _report_page(request: HttpRequest, report: Report, form: AnswerForm | None = None) -> HttpResponse:
     question = open_question(report) if report.state == State.WAITING else None
+    if form and question:
+        form.data = form.data.dict() | {"question": question.pk}  # the next answer is to what is open now
     words = {
         "report": report,
         "standing": standing(report),
@@ -145,10 +154,9 @@ def _report_page(request: HttpRequest, report: Report, form: AnswerForm | None =
         "deadlines": deadlines(report),
         "question": question,
         "form": form or (question and AnswerForm(initial={"question": question.pk})),
-        "answered": report.questions.exclude(answered_at=None),
+        "answered": answered_questions(report),
         "has_ended": report.state in ENDED,
         "is_open": report.state in HELD and report.state != State.CLOSED,
-        "files_address": report_address(Step.FILES),
-        "corrections": [(TITLES[step], report_address(step)) for step in CORRECTED],
+        "corrections": [(TITLES[step], reverse("report_step", args=[step])) for step in CORRECTED],
     }
     return render(request, "agencies/receipt/page.html", words)

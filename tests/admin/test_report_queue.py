@@ -68,11 +68,11 @@ def test_what_is_still_being_told_is_nowhere(curator):
     assert curator.get(reverse("admin:agencies_report_change", args=[draft.pk])).status_code == 404
 
 
-def test_held_reports_come_behind_and_the_longest_wait_first(curator):
+def test_held_reports_come_behind_and_whoever_told_first_before_others(curator):
     now = timezone.now()
-    held = ReportFactory(held_since=now, moved_at=now - timedelta(days=9))
-    late = ReportFactory(moved_at=now - timedelta(hours=1))
-    early = ReportFactory(moved_at=now - timedelta(days=2))
+    held = ReportFactory(held_since=now, sent_at=now - timedelta(days=9))
+    late = ReportFactory(sent_at=now - timedelta(hours=1))
+    early = ReportFactory(sent_at=now - timedelta(days=2))
     assert listed(curator) == [early.pk, late.pk, held.pk]
 
 

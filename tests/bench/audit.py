@@ -63,6 +63,7 @@ def serving() -> Iterator[str]:
         probe.close()
         settings = os.environ | {
             "DATABASE_URL": f"sqlite:///{folder}/audit.sqlite3",
+            "EVIDENCE_ROOT": f"{folder}/evidence",
             "ENV_FILE": os.devnull,
             "LANGUAGE_CODE": "zh-hans",
             "SITE_NOTICE": "",

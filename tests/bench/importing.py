@@ -1,44 +1,96 @@
-"""Time an import, names and their keys and all, beside Django writing the bare rows."""
+"""Time an import, names and their keys and all: beside Django writing the bare rows, and as the command does it."""
 
+import csv
 import io
+import os
+import subprocess
+import sys
 import time
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
+from urllib.parse import quote
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from agencies.actions.register import import_register
 from agencies.models import Agency
+from tests.bench.made_up import Firm
 
-ROWS = 10_000
-REGIONS = ("深圳市", "上海", "广东", "长沙", "成都市", "重庆")
-BRANDS = "信达恒通华夏鼎盛鑫源捷嘉诚瑞丰安众汇融金元宏远图"
-INDUSTRIES = ("信用管理", "商务咨询", "信息技术服务", "企业管理咨询")
+PROJECT = Path(__file__).resolve().parents[2]
+SMALL = 10_000  # agencies from which growth counts
+ROWS_A_SECOND, MEGABYTES = 4_000, 400  # at a million agencies
 
-
-def made_up(number):
-    """Return the key and the name of an agency that does not exist; no two numbers give one name."""
-    rest, region = divmod(number, len(REGIONS))
-    rest, industry = divmod(rest, len(INDUSTRIES))
-    brand = ""
-    for _ in range(3):
-        rest, character = divmod(rest, len(BRANDS))
-        brand += BRANDS[character]
-    return f"bench-{number}", f"{REGIONS[region]}{brand}{INDUSTRIES[industry]}有限公司"
+Row = tuple[str, str, str, str]
 
 
-def rows_of_import():
-    """Return the table's rows on importing; it leaves the register full, so it comes last."""
-    agencies = [made_up(number) for number in range(ROWS)]
+def rows_of_import(known: list[Firm]) -> list[Row]:
+    """Return the table's rows on importing the first SMALL firms in this process, and leave them in the register."""
+    known = known[:SMALL]
     begun = time.perf_counter()
     with transaction.atomic():
-        Agency.objects.bulk_create(Agency(key=key, name=name) for key, name in agencies)
+        Agency.objects.bulk_create(Agency(key=firm.key, name=firm.name) for firm in known)
         transaction.set_rollback(True)
     alone = time.perf_counter() - begun
-    file = "key,name\n" + "\n".join(map(",".join, agencies))
+    file = "key,name\n" + "\n".join(f"{firm.key},{firm.name}" for firm in known)
     begun = time.perf_counter()
     import_register(kind="agencies", stream=io.BytesIO(file.encode()), today=date(2026, 11, 23), apply=True)
     taken = time.perf_counter() - begun
     return [
-        (f"import: {ROWS:,} new agencies, one process", f"{ROWS / taken:,.0f} rows/s", "", ""),
+        (f"import: {SMALL:,} new agencies, one process", f"{SMALL / taken:,.0f} rows/s", "", ""),
         ("import: all of it beside bulk_create of the rows alone", f"{taken / alone:.1f} ×", "", ""),
     ]
+
+
+def rows_of_growing(known: list[Firm], folder: Path) -> list[Row]:
+    """Return the table's row on importing all firms but the first SMALL with the command, and leave them there."""
+    taken, memory = read_in(known[SMALL:], folder)
+    rate, megabytes = (len(known) - SMALL) / taken, memory / 2**20
+    return [
+        (
+            f"import_register: {len(known) - SMALL:,} more",
+            f"{rate:,.0f} rows/s, {megabytes:.0f} MB",
+            f"≥ {ROWS_A_SECOND:,}, ≤ {MEGABYTES} MB",
+            "missed" if rate < ROWS_A_SECOND or megabytes > MEGABYTES else "",
+        )
+    ]
+
+
+def read_in(known: Iterable[Firm], folder: Path) -> tuple[float, int]:
+    """Import some firms with the command; return the seconds and the memory of all its processes at its most, in bytes."""
+    file = folder / "register.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(["key", "name"])
+        rows.writerows((firm.key, firm.name) for firm in known)
+    begun, most = time.perf_counter(), 0
+    command = [sys.executable, "manage.py", "import_register", "agencies", str(file), "--apply"]
+    environment = os.environ | {"DATABASE_URL": _address()}
+    with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL) as running:
+        while running.poll() is None:
+            most = max(most, _memory(running.pid))
+            time.sleep(0.2)
+    if running.returncode:
+        raise SystemExit("The register could not be read in.")
+    return time.perf_counter() - begun, most
+
+
+def _address() -> str:
+    """Return the DATABASE_URL of the scratch database that we are connected to."""
+    settings = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{settings['NAME']}"
+    user, password, host, port = (
+        quote(str(settings[part] or ""), safe="") for part in ("USER", "PASSWORD", "HOST", "PORT")
+    )
+    return f"postgres://{user}:{password}@{host or 'localhost'}:{port or 5432}/{settings['NAME']}"
+
+
+def _memory(process_id: int) -> int:
+    """Return the memory of a process and its children in bytes; 0 where the system does not say."""
+    try:
+        pages = int(Path(f"/proc/{process_id}/statm").read_text().split()[1])
+        children = Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()
+    except (OSError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") + sum(_memory(int(child)) for child in children)

@@ -1,11 +1,12 @@
-"""Print first-load bytes, queries per check, latency and speed of import, with the targets beside them: `make bench`.
+"""Print first-load bytes, queries per check, latency, import and look-up, with the targets beside them: `make bench`.
 
 Nothing here fails on a time: a shared machine's clock decides no test. The bare view is called in the same process, so
 neither the server nor the network, which take most of a bare request's time, soften the ratios. A scratch database with
 the shipped data is made and removed again: a file with SQLite, `test_…` on the server of DATABASE_URL with PostgreSQL.
-`tests/bench/names.py` measures how look-up grows with the register.
+`tests/bench/names.py` measures accuracy.
 """
 
+import argparse
 import gzip
 import io
 import os
@@ -33,11 +34,14 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from tests.bench.bare import BARE  # noqa: E402
-from tests.bench.importing import rows_of_import  # noqa: E402
+from tests.bench.importing import SMALL, rows_of_import  # noqa: E402
+from tests.bench.lookup import rows_of_lookup  # noqa: E402
+from tests.bench.made_up import firms  # noqa: E402
 
 WINDOW = 14_600  # bytes: ten packets, what a server sends before it waits for the first answer
 MOST_QUERIES = 8
 ROUNDS = 200
+SEED = 11  # of the made-up register
 # What gunicorn adds to every answer.
 SERVER_HEADERS = "Server: gunicorn\r\nDate: Mon, 23 Nov 2026 00:00:00 GMT\r\nConnection: keep-alive\r\n"
 
@@ -158,7 +162,7 @@ def print_table(rows):
 
 
 def measure(application):
-    """Return the table's rows."""
+    """Return the table's rows on pages."""
     size_row = lambda what, size: (what, f"{size:,} B", f"≤ {WINDOW:,} B", "" if size <= WINDOW else "over")  # noqa: E731
     rows = [
         size_row("first load of /", weigh(application, "/")),
@@ -178,11 +182,22 @@ def measure(application):
     rows.append(("latency: bare Django view", f"{bare * 1000:.2f} ms", "", ""))
     for name, seconds in medians.items():
         rows.append((f"latency: {name}", f"{seconds / bare:.1f} × bare", "", ""))
-    return rows + rows_of_import()
+    return rows
+
+
+def measure_register(application, agencies, folder):
+    """Return the table's rows on a made-up register; it stays in the database, so they come last."""
+    known = list(firms(max(agencies, SMALL), seed=SEED))
+    return rows_of_import(known) + rows_of_lookup(
+        known, folder, lambda text: ask(application, "/check/", {"agency": text})
+    )
 
 
 def main():
     """Make the scratch database, measure, print, and remove the database again."""
+    parser = argparse.ArgumentParser(description="Measure; nothing fails on a figure.")
+    parser.add_argument("--agencies", type=int, default=50_000, help="size of the made-up register")
+    agencies = parser.parse_args().agencies
     with tempfile.TemporaryDirectory() as folder:
         if connection.vendor == "sqlite":
             connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "bench.sqlite3")
@@ -193,7 +208,8 @@ def main():
             print(
                 f"{connection.display_name}, shipped data, gzip, heads included, {ROUNDS} rounds in turns\n"
             )
-            print_table(measure(get_wsgi_application()))
+            application = get_wsgi_application()
+            print_table(measure(application) + measure_register(application, agencies, Path(folder)))
         finally:
             connection.creation.destroy_test_db(name, verbosity=0)
 

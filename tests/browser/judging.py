@@ -33,6 +33,22 @@ BROKEN_WORDS = r"""() => {
     }
     return broken.size ? ["words cut in two: " + [...broken].join(", ")] : [];
 }"""
+# A line of ours that begins with a mark, as no Chinese line may: the clause before it was longer than the line.
+STRAY_MARKS = r"""() => {
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const range = document.createRange(), stray = new Set();
+    const top = (node, place) => {
+        range.setStart(node, place);
+        range.setEnd(node, place + 1);
+        return Math.round(range.getBoundingClientRect().top);
+    };
+    for (let node; (node = texts.nextNode());) {
+        if (!node.parentElement.checkVisibility() || node.parentElement.closest("bdi, .source, textarea")) continue;
+        for (const {index} of node.data.matchAll(/(?<=\S)[，。、：；？]/g))
+            if (top(node, index) > top(node, index - 1)) stray.add(node.data.slice(Math.max(index - 8, 0), index + 1));
+    }
+    return stray.size ? ["a line begins with a mark: " + [...stray].join(" | ")] : [];
+}"""
 EMPTY_COLUMNS = """() => [...document.querySelectorAll("table")].flatMap(table =>
     [...table.querySelectorAll("th")]
         .filter((head, place) => head.checkVisibility() && head.getBoundingClientRect().right > 0
@@ -82,19 +98,19 @@ def dark_faults(page: Page) -> list[str]:
 
 
 def width_faults(page: Page) -> list[str]:
-    """Return the widths at which a page scrolls sideways, cuts words or shows a column of nothing.
-
-    And whether it scrolls sideways with letters of twice the size.
+    """Return the widths at which a page scrolls sideways, cuts words, begins a line with a mark or
+    shows a column of nothing; and what of it happens with letters of twice the size.
     """
     usual = page.viewport_size
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": usual["height"]})
-        for judgement in (PROTRUDING, BROKEN_WORDS, EMPTY_COLUMNS):
+        for judgement in (PROTRUDING, BROKEN_WORDS, STRAY_MARKS, EMPTY_COLUMNS):
             found += [f"{width} px: {each}" for each in page.evaluate(judgement)]
     page.set_viewport_size(usual)
     page.evaluate(LARGE_TEXT)
-    found += [f"letters of twice the size: {each}" for each in page.evaluate(PROTRUDING)]
+    for judgement in (PROTRUDING, STRAY_MARKS):
+        found += [f"letters of twice the size: {each}" for each in page.evaluate(judgement)]
     page.evaluate(USUAL_TEXT)
     return found
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from agencies.models import Report, ReportEvent
+from agencies.reporting.media import MOST_FILES
 from agencies.reporting.state import State
 from tests.factories import EvidenceFactory, QuestionFactory, ReportFactory
 
@@ -56,6 +57,8 @@ def load_reports() -> None:
         noted_at = None if name in NOT_NOTED else now
         report = ReportFactory(receipt=RECEIPTS[name], noted_at=noted_at, **values)
         _tell_history(report, MOVES.get(name, ()))
+        if name == "received":
+            EvidenceFactory.create_batch(MOST_FILES, report=report)
         if name == "waiting":
             QuestionFactory(
                 report=report, text="示例问题：他穿什么衣服？", answer="黑色外套。", answered_at=now

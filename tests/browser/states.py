@@ -56,6 +56,7 @@ RESULTS = [
     State(f"result-{outcome}", "/check/", claim_for(outcome) | {"situation": "outside"}, is_sent=True)
     for outcome in SHOWN
 ]
+TELLING = ("what", "when", "who", "demand", "aid", "words", "contact", "preview")
 BEHIND_THE_RECEIPT = ("received", "waiting", "not-used", "referred", "closed", "withdrawn", "disposed")
 STATES = [
     State("check"),
@@ -73,6 +74,15 @@ STATES = [
     State("register-errors", f"/register/?q={TOO_LONG}"),
     State("card", "/card/"),
     State("limits", "/limits/"),
+    State("report", "/report/"),
+    State("report-begun", "/report/", report="draft"),
+    *(State(f"report-{step}", f"/report/{step}/", report="draft") for step in TELLING),
+    State("report-correct", "/report/words/", report="received"),
+    State("report-sent", "/report/sent/", report="sent"),
+    State("files", "/report/files/", report="draft"),
+    State("files-corrected", "/report/files/?then=preview", report="draft"),
+    State("files-full", "/report/files/", report="received"),
+    State("files-sent", "/report/files/", report="waiting"),
     State("receipt", "/receipt/"),
     *(State(f"receipt-{report}", "/receipt/", report=report) for report in BEHIND_THE_RECEIPT),
     State("receipt-withdraw", "/receipt/withdraw/", report="waiting"),

@@ -1,6 +1,7 @@
-"""The style sheet is there, knows the dark, and gives every outcome its colour and its shape."""
+"""The style sheet is there, knows the dark, gives every outcome its colour and shape, and shows one tone at a time."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.states import RESULTS
 
@@ -39,3 +40,13 @@ def test_outcomes_differ_in_colour_and_shape_and_none_is_green(visit):
         assert len(set(looks.values())) == 4
     colours = [*light.values(), *dark.values()]
     assert [green for red, green, blue in colours if green > max(red, blue)] == []
+
+
+def test_the_words_that_were_chosen_stand_alone(visit):
+    visit.open("/card/")
+    words = visit.page.locator(".script")
+    expect(words.filter(visible=True)).to_have_count(4)
+    visit.page.locator(".tones a").nth(1).click()
+    expect(words.filter(visible=True)).to_have_count(1)
+    expect(visit.page.locator("#firm .script")).to_be_in_viewport(ratio=1)
+    expect(visit.page.locator(".tones")).not_to_be_in_viewport()

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from agencies.actions.report import begin_report, end_report, keep_told, move_report, send_report
+from agencies.actions.report import begin_report, end_report, move_report, send_report
 from agencies.models import Question, Report, ReportEvent
 from agencies.reporting.state import MOVES, Mover, State
 from agencies.views import standing
@@ -131,11 +131,29 @@ def test_an_answer_that_comes_too_late_is_shown_again_and_not_kept(reporter, cur
     curator.moves("take_up")
     question = curator.asks()
     curator.moves("answer", "set_aside", reason="too_little")
+    Question.objects.update(answered_at=timezone.now())  # closed by the curator, without an answer
     response = reporter.answers(question, "示例回答：太迟。")
     assert "no longer open" in text_of(response)
     assert "示例回答：太迟。" in response.content.decode()
     assert Question.objects.get().answer == ""
-    assert "We read on without an answer" in reporter.page()
+    page = reporter.page()
+    assert "We read on without an answer" in page
+    assert "Questions and answers" not in page
+    assert "示例问题" not in reporter.page("record/")
+
+
+def test_after_a_question_was_taken_back_the_next_answer_goes_to_the_one_that_is_open(reporter, curator):
+    curator.moves("take_up")
+    first = curator.asks()
+    curator.moves("answer")
+    Question.objects.update(answered_at=timezone.now())
+    second = curator.asks("示例问题：还有别人吗？")
+    page = reporter.answers(first, "示例回答").content.decode()
+    assert f'name="question" value="{second.pk}"' in page
+    assert "示例问题：还有别人吗？" in page
+    assert reporter.answers(second, "示例回答：没有。").status_code == 302
+    second.refresh_from_db()
+    assert second.answer == "示例回答：没有。"
 
 
 def test_the_question_of_somebody_else_cannot_be_answered(reporter, curator):
@@ -148,11 +166,21 @@ def test_the_question_of_somebody_else_cannot_be_answered(reporter, curator):
     assert "示例别人的问题" not in reporter.page()
 
 
-def test_what_is_corrected_stands_in_the_record_with_its_day(reporter):
-    keep_told(report=reporter.report, told={"plate": "示B11111"}, at=timezone.now())
+def test_what_is_corrected_step_by_step_stands_in_the_record_with_its_day(reporter):
+    response = reporter.client.post("/en/report/words/", {"words": "示例更正：他九点来的。"})
+    assert response["Location"] == "/en/receipt/"
     page = reporter.page("record/")
-    assert "示B11111" in page
+    assert "示例更正：他九点来的。" in page
+    assert WORDS not in page
     assert "Corrected" in page
+
+
+def test_a_closed_report_is_corrected_no_more(reporter, curator):
+    curator.moves("take_up")
+    curator.moves("set_aside", reason="too_little")
+    curator.moves("close")
+    reporter.client.post("/en/report/words/", {"words": "示例更正：他九点来的。"})
+    assert "示例更正" not in reporter.page("record/")
 
 
 def test_every_answer_reaches_the_reporter(reporter, curator):

@@ -17,6 +17,8 @@ SCRATCH = tempfile.TemporaryDirectory()
 # What a developer has set for the own site must not show in the pictures.
 os.environ |= {
     "DATABASE_URL": f"sqlite:///{SCRATCH.name}/demo.sqlite3",
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright keeps an event loop running in this thread
+    "EVIDENCE_ROOT": f"{SCRATCH.name}/evidence",
     "DJANGO_SETTINGS_MODULE": "visitcheck.settings",
     "ENV_FILE": os.devnull,
     "LANGUAGE_CODE": "zh-hans",

@@ -14,6 +14,8 @@ from agencies.actions.demo import demo_claims
 from agencies.checking.claim import CHINA_TIME
 from agencies.forms.traditional import traditional
 from agencies.queries.content import content
+from tests.browser.reports import RECEIPTS, load_reports
+from tests.browser.states import STATES
 from tests.factories import AgencyFactory
 from tests.traditional import simplified_in, words_of
 from tests.views.reading import outcome_of, text_of
@@ -24,7 +26,13 @@ CLAIMS = demo_claims()
 AFTERNOON = f"{timezone.localdate()}T15:00"
 # What a script or the browser fetches for itself, an answer (below), a page of advice (below), and one for developers.
 NOT_PAGES = {"suggestion", "worker", "manifest", "result", "guidance", "design", "alert_feed"}
-PAGES = [each.name for each in urls.urlpatterns if each.name not in NOT_PAGES]
+# What needs a report; who has none is led to the beginning. (below)
+OF_A_REPORT = {"report_step", "report_files", "report_aid", "report_preview", "report_sent"}
+PAGES = [
+    each.name
+    for each in urls.urlpatterns
+    if each.name not in NOT_PAGES | OF_A_REPORT and not each.name.startswith(("receipt_", "record", "door"))
+]
 LANG = re.compile(r'<html lang="([^"]*)"')
 
 
@@ -55,6 +63,13 @@ def typed_in_traditional_script(claim):
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page(client, name):
     assert faults(client.get(reverse(name))) == []
+
+
+@pytest.mark.parametrize("state", [each for each in STATES if each.path.startswith("/report/")], ids=str)
+def test_every_page_of_a_report(client, state):
+    load_reports()
+    client.cookies["report"] = RECEIPTS.get(state.report, "")
+    assert faults(client.get(f"/zh-hant{state.path}")) == []
 
 
 def test_every_page_of_advice(client):

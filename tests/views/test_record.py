@@ -47,7 +47,7 @@ TOLD = {
 def told(client):
     """A full report, and the browser that holds its receipt."""
     rule = RuleFactory(
-        title_en="Quiet hours", summary_zh="夜里不上门。", legal_source="示例指引第一条", kind="law"
+        title_en="Quiet hours", summary_zh="夜里不上门。", legal_source="《示例指引》第一条", kind="law"
     )
     SignalFactory(
         code="example_threat", question_zh="示例：威胁我", question_en="Threatens me", severity="critical"
@@ -213,7 +213,7 @@ def test_each_letter_holds_what_was_told_and_the_rule_and_asks_its_own(told, hot
     assert len(letters) >= 4
     for letter in letters:
         assert "示例：夜里来" in letter
-        assert "示例指引第一条" in letter
+        assert "《示例指引》第一条" in letter
         assert "示例联系方式" not in letter
     assert len({letter.split("</pre>")[0] for letter in letters}) == len(letters)
 
@@ -226,9 +226,14 @@ def test_a_letter_is_chinese_on_english_pages_with_what_it_says_under_it(told, h
     assert '<pre class="gloss">' not in doors_of(client, "").content.decode()
 
 
+def test_a_mere_habit_stands_in_no_letter(told, hotlines, client):
+    Rule.objects.update(title_zh="示例惯例", legal_source="行业惯例")
+    assert all("示例惯例" not in letter.split("</pre>")[0] for letter in letters_of(doors_of(client, "")))
+
+
 def test_a_rule_that_is_not_public_stands_in_no_letter(told, hotlines, client):
     Rule.objects.update(is_public=False)
-    assert "示例指引第一条" not in doors_of(client).content.decode()
+    assert "《示例指引》第一条" not in doors_of(client).content.decode()
 
 
 def test_the_doors_of_a_place_without_content_still_open(told, client):

@@ -7,12 +7,14 @@ from agencies.checking.names.differences import CODES, CONTRADICTIONS, OMISSIONS
 from agencies.checking.names.fold import core, fold, simplified
 from agencies.checking.names.keys import KEY_VERSION, index_keys
 from agencies.checking.names.parse import CompanyName, parse
+from agencies.checking.names.points import COMMON_KEY
 from agencies.checking.names.probe import probe_keys, weighted_probes
 from agencies.checking.names.rank import Candidate, NameMatch, rank, shortlist
 from agencies.checking.names.typed import Typed, same_cores
 
 __all__ = [
     "CODES",
+    "COMMON_KEY",
     "CONTRADICTIONS",
     "KEY_VERSION",
     "OMISSIONS",

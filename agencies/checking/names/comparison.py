@@ -19,7 +19,7 @@ MAX_COST = 2.6  # characters over all parts
 MIN_WHOLE = 4  # characters of a text in which one wrong character leaves enough to go by
 ABBREVIATION, WORD_ORDER = 0.1, 0.1
 LOOKALIKE_LETTERS = 0.1  # O for 0, l for 1
-IN_LETTERS = {0: 0.1, 1: 0.2, 2: 0.4}  # a name in pinyin, by how many of its parts are left out
+IN_LETTERS = {0: 0.1, 1: 0.15, 2: 0.2, 3: 0.4}  # a name in pinyin, by how many of its parts may be left out
 INITIALS = 0.6
 FURTHER_WORD = 0.1  # each word of a Latin name that is left out
 

@@ -50,10 +50,9 @@ def cores(text: str) -> tuple[str, ...]:
     folded = unicodedata.normalize("NFKC", text).lower()
     if folded.isascii():
         return (core(text),)
-    safe, lawful = simplified_forms("safe"), simplified_forms("lawful")
-    traditional = any(character in safe for character in folded)
-    if not traditional:
+    if folded.translate(_safe()) == folded:  # no character proves traditional script
         return (core(text),)
+    safe, lawful = simplified_forms("safe"), simplified_forms("lawful")
     readings = []
     for character in unicodedata.normalize("NFKC", folded):
         if character.isalnum():

@@ -16,16 +16,18 @@ from hashlib import blake2b
 from itertools import pairwise
 
 from agencies.checking.names.fold import core
-from agencies.checking.names.parse import CompanyName, parses
+from agencies.checking.names.parse import MAX_LETTERS, CompanyName, parses
 from agencies.checking.names.sounds import initials, letters
 from agencies.checking.names.spell import spell
 
-KEY_VERSION = (
-    1  # raise it whenever a stored name's keys change; `rekey_names` then brings the rows up to date
-)
+# Raise it whenever a stored name's keys change; `rekey_names` then brings the rows up to date.
+KEY_VERSION = 2
 MIN_INITIALS = 3  # letters: two initials fit every hundredth brand
 LATIN_LOOKALIKES = str.maketrans({"o": "0", "l": "1", "i": "1"})
-LATIN_WORD = re.compile(r"[a-z0-9]{2,}")
+LATIN_WORD = re.compile(r"[a-z0-9]{3,}")  # Co and HK are in every second Latin name
+MAX_WORDS = 6  # of a Latin name; what tells it apart stands at its beginning
+MAX_CHARACTERS = 6  # of a brand that are keyed one by one, or abbreviated; registered brands have two to four
+LONGEST_BRAND = 8  # characters of a brand that may have lost one; a longer one is found by its beginning
 
 
 def key(scope: str, family: str, text: str) -> int:
@@ -50,6 +52,7 @@ def _of_parts(name: CompanyName) -> Iterator[tuple[str, str]]:
     for brand in spelling.brands:
         yield "P", spelling.place + brand
         yield "P", brand + spelling.industry
+        yield "P", brand + spelling.business
         yield "P", brand
     brand = name.brand
     if brand:
@@ -58,14 +61,14 @@ def _of_parts(name: CompanyName) -> Iterator[tuple[str, str]]:
         yield "C", f"|{brand}|{name.business}"
     if len(brand) > MIN_INITIALS:  # a brand of two words goes by its first: 信达 for 信达恒通
         yield "P", letters(brand[:2])
-    for character in set(brand[:6]):
+    for character in set(brand[:MAX_CHARACTERS]):
         yield "T", f"{name.place}|{name.business}|{character}"
     for shorter in without_one(brand):
         if name.business:
             yield "E", f"{shorter}|{name.business}"
         if len(brand) > 2:
             yield "D", shorter
-    if MIN_INITIALS <= len(brand) <= 6:
+    if MIN_INITIALS <= len(brand) <= MAX_CHARACTERS:
         for first in initials(brand):
             yield "I", first
 
@@ -83,20 +86,20 @@ def _of_latin(text: str) -> Iterator[tuple[str, str]]:
 
 def without_one(brand: str) -> tuple[str, ...]:
     """Return a brand without each of its characters in turn; none for a brand too short or too long to lose one."""
-    if not 2 <= len(brand) <= 8:
+    if not 2 <= len(brand) <= LONGEST_BRAND:
         return ()
-    return tuple({brand[:i] + brand[i + 1 :] for i in range(len(brand))})
+    return tuple(dict.fromkeys(brand[:i] + brand[i + 1 :] for i in range(len(brand))))
 
 
 def latin_whole(text: str) -> str:
     """Return a name's core with the digits 0 and 1 for the letters that look like them; "" without Latin or digits."""
     whole = core(text)
-    if not any(character.isascii() for character in whole[:60]):
+    if not any(character.isascii() for character in whole[:MAX_LETTERS]):
         return ""
-    return whole[:60].translate(LATIN_LOOKALIKES)
+    return whole[:MAX_LETTERS].translate(LATIN_LOOKALIKES)
 
 
 def latin_words(text: str) -> list[str]:
     """Return the first six Latin words of a text of three letters or more, lookalike letters as digits."""
-    plain = unicodedata.normalize("NFKC", text[:240]).lower()
-    return [word.translate(LATIN_LOOKALIKES) for word in LATIN_WORD.findall(plain) if len(word) > 2][:6]
+    plain = unicodedata.normalize("NFKC", text[: 4 * MAX_LETTERS]).lower()
+    return [word.translate(LATIN_LOOKALIKES) for word in LATIN_WORD.findall(plain)][:MAX_WORDS]

@@ -1,5 +1,7 @@
 """Compare a text without Chinese characters: pinyin, initials, or a Latin name."""
 
+from collections.abc import Collection, Iterator
+
 from rapidfuzz.distance import OSA
 
 from agencies.checking.names.comparison import (
@@ -16,7 +18,7 @@ from agencies.checking.names.fold import is_han
 from agencies.checking.names.keys import MIN_INITIALS, latin_whole, latin_words
 from agencies.checking.names.parse import CompanyName
 from agencies.checking.names.sounds import initials
-from agencies.checking.names.spell import spell
+from agencies.checking.names.spell import Spelling, spell
 from agencies.checking.names.typed import Typed
 
 MAX_STEPS = 3  # wrong letters in a Latin name
@@ -50,17 +52,22 @@ def _compare_start(typed: str, recorded: str) -> NameComparison:
     return NONE
 
 
+def _ways(spelling: Spelling) -> Iterator[tuple[Collection[str], tuple[str, ...]]]:
+    """Yield what can be typed of a name in letters, fullest first, and what is left out of each."""
+    place, brands = spelling.place, spelling.brands
+    yield spelling.wholes, ()
+    yield [brand + spelling.business for brand in brands], ("missing_region",)
+    yield [brand + spelling.industry for brand in brands], ("missing_region", "missing_group")
+    yield [place + brand for brand in brands], ("missing_industry", "missing_group")
+    yield brands, ("missing_region", "missing_industry", "missing_group")
+
+
 def _compare_pinyin(typed: Typed, name: CompanyName) -> NameComparison:
     spelling = spell(name)
-    ways = [(spelling.wholes, ())]
-    if name.brand:
-        ways.append(([spelling.place + brand for brand in spelling.brands], ("missing_industry",)))
-        ways.append(([brand + spelling.industry for brand in spelling.brands], ("missing_region",)))
-        ways.append((spelling.brands, ("missing_region", "missing_industry")))
-    present = {"missing_region": bool(name.place), "missing_industry": bool(name.industry)}
-    for spelled, omitted in ways:
+    parts = {"missing_region": name.place, "missing_industry": name.industry, "missing_group": name.group}
+    for spelled, omitted in _ways(spelling) if name.brand else [(spelling.wholes, ())]:
         if not typed.letters.isdisjoint(spelled):
-            codes = ("pinyin", *(code for code in omitted if present[code]))
+            codes = ("pinyin", *(code for code in omitted if parts[code]))
             return NameComparison("near", codes, IN_LETTERS[len(omitted)])
     if len(name.brand) >= MIN_INITIALS and typed.names[0].text in initials(name.brand):
         return NameComparison("near", ("initials",), INITIALS)

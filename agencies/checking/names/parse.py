@@ -5,9 +5,16 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from agencies.checking.names.business import MIN_BRAND, Split, split, splits
+from agencies.checking.names.business import GROUP_WORDS, MIN_BRAND, Split, split, splits
 from agencies.checking.names.fold import fold, without_form
-from agencies.checking.names.places import NATION, Place, leading_place, places, trailing_place
+from agencies.checking.names.places import (
+    NATION,
+    Place,
+    leading_place,
+    places,
+    trailing_place,
+    unlisted_place,
+)
 from agencies.checking.names.sounds import letters
 
 MAX_LETTERS = 60  # letters of a name that are taken apart; the longest registered names have about forty
@@ -95,8 +102,9 @@ def _bracketed(text: str, rest: str) -> list[Reading]:
         at = rest.find(inside)
         if place and at >= 1:
             before, after = rest[:at], rest[at + len(inside) :]
-            # 信达（深圳）信用管理: all before the brackets is brand; 汇丰银行（中国）: all before them is brand and industry.
-            return [(inside, (place,), split(before + after, least=at if after else MIN_BRAND))]
+            # 信达（深圳）信用管理: all before the brackets is brand, but for 集团; 汇丰银行（中国）: brand and industry.
+            brand = next((before[: -len(word)] for word in GROUP_WORDS if before.endswith(word)), before)
+            return [(inside, (place,), split(before + after, least=len(brand) if after else MIN_BRAND))]
     return []
 
 
@@ -138,7 +146,8 @@ def _place(region: str, chain: tuple[Place, ...]) -> tuple[str, str, str]:
 def _chains(rest: str) -> list[tuple[int, tuple[Place, ...]]]:
     """Return the places that a text begins with, the likeliest chain first, each with its length.
 
-    A second place in its full form belongs to the region (深圳市南山区); a short one may be a brand (北京朝阳).
+    A second place in its full form belongs to the region (深圳市南山区); a short one may be a brand (北京朝阳). One that no
+    list holds may be either (重庆两江新区), so it comes after what is listed.
     """
     chains, at, chain = [], 0, ()
     while len(chain) < 3 and (lead := leading_place(rest[at:])):
@@ -149,4 +158,9 @@ def _chains(rest: str) -> list[tuple[int, tuple[Place, ...]]]:
                 chains.append((at + length, (*chain, place)))
             break
         at, chain = at + length, (*chain, place)
-    return [(at, chain), *chains] if chain else []
+    known = [(at, chain)] if chain else []
+    if unlisted := unlisted_place(rest[at:]):
+        length, place = unlisted
+        if split(rest[at + length :])[0]:  # 信达社区服务: no district 信达社 whose firm has no brand
+            known.append((at + length, (*chain, place)))
+    return [*known, *chains]

@@ -15,6 +15,7 @@ from agencies.checking.names.comparison import (
     MISSING_GROUP,
     MISSING_INDUSTRY,
     MISSING_REGION,
+    NEVER,
     NONE,
     OTHER_BRANCH,
     OTHER_INDUSTRY,
@@ -25,7 +26,7 @@ from agencies.checking.names.comparison import (
     WORD_ORDER,
     NameComparison,
 )
-from agencies.checking.names.differences import PREFIXES, SWAPPED, edits
+from agencies.checking.names.differences import HOMOPHONE, PREFIXES, SWAPPED, edits
 from agencies.checking.names.parse import CompanyName
 from agencies.checking.names.places import NATION
 
@@ -36,13 +37,14 @@ def compare_parts(one: CompanyName, other: CompanyName) -> NameComparison:
     """Return near for names whose brands a person could take for one another, with what differs in each part."""
     if not one.brand or not other.brand:
         return NONE
-    brand_cost, brand_codes = _brand(one, other)
     region_cost, region_codes = _region(one, other)
     industry_cost, industry_codes = _industry(one.industry, other.industry)
     agree = not region_codes or region_codes == ("region_suffix",)
     context = agree and not industry_codes and one.group == other.group and bool(other.business)
     limit = BRAND_LIMITS.get(min(len(one.brand), len(other.brand)), LONG_BRAND_LIMIT)
-    if brand_codes != ("prefix",) and brand_cost > (max(limit, WITH_CONTEXT) if context else limit):
+    limit = max(limit, WITH_CONTEXT) if context else limit
+    brand_cost, brand_codes = _brand(one, other, limit)
+    if brand_codes != ("prefix",) and brand_cost > limit:
         return NONE
     elsewhere = "region" in region_codes
     if elsewhere and (brand_cost >= SWAPPED or (brand_codes and "industry" in industry_codes)):
@@ -58,11 +60,14 @@ def compare_parts(one: CompanyName, other: CompanyName) -> NameComparison:
     return NameComparison("near", codes, cost)
 
 
-def _brand(one: CompanyName, other: CompanyName) -> Difference:
+def _brand(one: CompanyName, other: CompanyName, limit: float) -> Difference:
     if one.brand == other.brand:
         return 0.0, ()
     if one.brand.endswith(other.brand) and one.brand.removesuffix(other.brand) in PREFIXES:
         return PREFIX, ("prefix",)
+    # So many steps, each as cheap as can be, are too many: no need to look at what they are.
+    if OSA.distance(one.brand, other.brand) * HOMOPHONE > limit:
+        return NEVER, ()
     steps = edits(one.brand, other.brand)
     codes = dict.fromkeys(code for step in steps for code in step.codes)
     if "changed_character" in codes:

@@ -1,5 +1,6 @@
 """The places that names begin with, in every form people write them."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,6 +50,9 @@ def places() -> dict[str, Place]:
     return table
 
 
+# A place that no list holds: a new zone, a district merged away. Two characters at least, and a brand must be left.
+UNLISTED = re.compile(r"(.{2,4}?)(?:新区|开发区|区|县|市|旗)(?=..)")
+
 LONGEST = 15  # characters of the longest division's name, 双江拉祜族佤族布朗族傣族自治县
 
 
@@ -59,6 +63,13 @@ def leading_place(text: str) -> tuple[int, Place] | None:
         if length <= len(text) and (place := table.get(text[:length])):
             return length, place
     return None
+
+
+def unlisted_place(text: str) -> tuple[int, Place] | None:
+    """Return the length and the place that a text begins with by the look of it (雄安新区); None without one."""
+    if not (found := UNLISTED.match(text)):
+        return None
+    return found.end(), Place(found[1], False, letters(found[1]))
 
 
 @cache
@@ -83,7 +94,7 @@ def short_spellings(typed: str) -> tuple[str, ...]:
     """Return typed letters with the places at their beginning in short form: shenzhenshinanshanquxinda -> two ways."""
     found = {}
     for length in range(3, min(len(typed), LONGEST_SPOKEN)):
-        for short in sorted(_spoken_places().get(typed[:length], ())):
+        for short in _spoken_places().get(typed[:length], ()):
             rest = typed[length:]
             found[short + rest] = None
             for more in range(3, min(len(rest), LONGEST_SPOKEN)):
@@ -94,16 +105,16 @@ def short_spellings(typed: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=len)[:MAX_SPOKEN])
 
 
-LONGEST_SPOKEN = 30  # letters of a place's full name
+LONGEST_SPOKEN = 47  # letters; the longest full name of a place has 46
 MAX_SPOKEN = 12  # ways to shorten the places of one text
 
 
 @cache
-def _spoken_places() -> dict[str, frozenset[str]]:
+def _spoken_places() -> dict[str, tuple[str, ...]]:
     """Return the letters of a place's full or short writing -> the letters of its short forms."""
     table: dict[str, set[str]] = {}
     for written, place in places().items():
         if place.sure:
             full = place.sound + letters(written[len(place.short) :])
             table.setdefault(full, set()).add(place.sound)
-    return {full: frozenset(shorts) for full, shorts in table.items()}
+    return {full: tuple(sorted(shorts)) for full, shorts in table.items()}

@@ -10,11 +10,15 @@ from agencies.checking.names.sounds import letters, spellings
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """The letters of a name's parts; `brands` holds one string for each way to read the brand's polyphones."""
+    """The letters of a name's parts; `brands` holds one string for each way to read the brand's polyphones.
+
+    `business` is what stands behind the brand: the industry, and 集团 or 控股 behind that.
+    """
 
     place: str
     brands: tuple[str, ...]
     industry: str
+    business: str
     wholes: tuple[str, ...]
 
 
@@ -22,7 +26,8 @@ def spell(name: CompanyName) -> Spelling:
     """Return a name's parts in toneless letters; Latin letters stay, digits are read aloud."""
     brands = spellings(name.brand)
     industry = letters_of_industry(name.industry)
-    return Spelling(name.place_sound, brands, industry, _wholes(name, brands))
+    business = industry + letters(name.group)
+    return Spelling(name.place_sound, brands, industry, business, _wholes(name, brands))
 
 
 @lru_cache(maxsize=1_024)  # a few hundred industries make up nearly all names

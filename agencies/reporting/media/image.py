@@ -43,7 +43,9 @@ def _decode(data: bytes, media_type: str) -> Image.Image:
         with Image.open(io.BytesIO(data), formats=[FORMATS[media_type]]) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise MediaRefused(Reason.PIXELS)
-            return _plain(ImageOps.exif_transpose(opened))
+            opened.load()
+            ImageOps.exif_transpose(opened, in_place=True)  # a copy would be another 75 MB
+            return _plain(opened)
     except MediaRefused:
         raise
     except Image.DecompressionBombError:

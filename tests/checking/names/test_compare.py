@@ -21,6 +21,7 @@ RECORD = "深圳市信达信用管理有限公司"
         ("深圳市中信达信用管理有限公司", {"prefix"}),
         ("中国信达信用管理有限公司", {"prefix", "missing_region"}),
         ("深圳市信达集团信用管理有限公司", {"group"}),
+        ("信达集团（深圳）信用管理有限公司", {"group", "region_suffix"}),
         ("深圳市信达信用管理有限公司成都分公司", {"branch"}),
         ("深圳信达信用管理有限公司", {"region_suffix"}),
         ("信达（深圳市）信用管理有限公司", {"word_order"}),
@@ -51,6 +52,19 @@ def test_near(typed, differs):
         ("HSBC", "HSBC Bank (China)", {"missing_industry"}),
         ("changxin", "广州长信商务咨询有限公司", {"pinyin", "missing_region", "missing_industry"}),
         ("zhangxin", "广州长信商务咨询有限公司", {"pinyin", "missing_region", "missing_industry"}),
+        ("sushunkonggujituan", "福建速顺控股集团有限公司", {"pinyin", "missing_region"}),
+        (
+            "yongxiongzichanguanli",
+            "湖南永雄资产管理集团有限公司",
+            {"pinyin", "missing_region", "missing_group"},
+        ),
+        ("bangrongtongxuzhoutiaojiefuwu", "邦融通（徐州）调解服务有限公司", {"pinyin"}),
+        (
+            "qianxinanbuyizumiaozuzizhizhouguotai",
+            "黔西南布依族苗族自治州国泰信用管理有限公司",
+            {"pinyin", "missing_industry"},
+        ),
+        ("丰泽泰达", "杭州市下城区丰泽泰达律师事务所", {"missing_region", "missing_industry"}),
     ],
 )
 def test_near_other_records(typed, recorded, differs):
