@@ -25,6 +25,7 @@ ROLES = (
             "delete_evidence",  # which two of them do together
             "view_replytemplate",
             "view_pattern",
+            "view_indicator",
             "view_proposal",
             "add_proposal",
             "view_alert",
@@ -41,6 +42,7 @@ ROLES = (
             "change_replytemplate",
             "delete_replytemplate",
             "change_proposal",
+            "change_alert",
         ),
         includes="Report curator",
     ),
