@@ -25,6 +25,7 @@ RIGHTS = {
     "assign_report": "give reports to others, and take what others have",
     "view_report_contact": "look at a contact; each look is entered in the history",
     "view_evidence": "open files",
+    "delete_evidence": "propose to dispose of a file before its time, or decide it for another",
     "change_evidence": "cover parts of images",
     "view_replytemplate": "see reply templates",
     "add_replytemplate": "add reply templates",
