@@ -114,8 +114,6 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "decision": STAYS,
         "decided_by": STAYS,
         "decided_at": STAYS,
-        "row_id": STAYS,
-        "renews": STAYS,
         "payload": "proposal",
         "value": "proposal",
         "first_party": "proposal",

@@ -24,6 +24,7 @@ ROLES = (
             "view_evidence",
             "view_replytemplate",
             "view_pattern",
+            "view_indicator",
             "view_proposal",
             "add_proposal",
             "view_alert",

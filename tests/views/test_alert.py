@@ -160,6 +160,12 @@ class TestResult:
         AlertFactory(title_en="Over", pattern=matched, ended=True)
         assert "Over" not in text_of(self.ask(client))
 
+    def test_alerts_cost_no_query(self, client, matched, django_assert_num_queries):
+        AlertFactory.create_batch(20, pattern=matched)
+        self.ask(client)
+        with django_assert_num_queries(1):  # whether the content is still in force
+            self.ask(client)
+
     def test_an_alert_changes_no_outcome(self, client, matched):
         before = [outcome_of(self.ask(client, signals=signals)) for signals in ([], ["cash"])]
         AlertFactory(level="urgent", pattern=matched)
