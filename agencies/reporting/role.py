@@ -38,6 +38,7 @@ ROLES = (
             "assign_report",
             "view_report_contact",
             "change_evidence",
+            "delete_evidence",
             "add_replytemplate",
             "change_replytemplate",
             "delete_replytemplate",

@@ -25,8 +25,8 @@ RIGHTS = {
     "assign_report": "give reports to others, and take what others have",
     "view_report_contact": "look at a contact; each look is entered in the history",
     "view_evidence": "open files",
-    "delete_evidence": "propose to dispose of a file before its time, or decide it for another",
-    "change_evidence": "cover parts of images",
+    "change_evidence": "cover parts of pictures, and open what is covered",
+    "delete_evidence": "propose that a file goes before its time, and decide what another proposed",
     "view_replytemplate": "see reply templates",
     "add_replytemplate": "add reply templates",
     "change_replytemplate": "change reply templates",
@@ -38,6 +38,7 @@ RIGHTS = {
     "view_proposal": "see proposals",
     "add_proposal": "draft a pattern, indicator or alert from reports",
     "change_proposal": "publish or send back what another drafted",
+    "change_alert": "end an alert",
 }
 INTRODUCTION = """\
 # Reports: states, moves and roles
