@@ -24,7 +24,7 @@ from agencies.reporting.alert import LEVELS
 from agencies.views.caching import public_page
 
 ENDED_SHOWN = 20  # alerts that have ended, the newest
-MOST_ON_A_RESULT = 2  # the most urgent: what to do now must not slide out of sight
+MOST_ON_A_RESULT = 1  # the most urgent: what to do now stays in sight, and the page within one TCP window
 
 
 @dataclass(frozen=True, slots=True)
