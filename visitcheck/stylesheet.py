@@ -1,7 +1,7 @@
 """The public pages' style, sent inside each page and named in the content-security policy by its digests.
 
 One request to the first paint: on a slow line a second round trip costs more than the style does. `site` is in every
-page, `pages` in every one but the form, which has the most to carry.
+page, `pages` in every one but the form, which has the most to carry, and `report` where a visit is told.
 """
 
 import base64
@@ -24,5 +24,6 @@ def hash_source(css: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()}'"
 
 
-SHEETS = {name: compact((FOLDER / f"{name}.css").read_text(encoding="utf-8")) for name in ("site", "pages")}
+NAMES = ("site", "pages", "report")
+SHEETS = {name: compact((FOLDER / f"{name}.css").read_text(encoding="utf-8")) for name in NAMES}
 SHEET_HASHES = [hash_source(css) for css in SHEETS.values()]

@@ -1,5 +1,6 @@
 """Telling of a visit, step by step: each step is kept as it is sent, so nothing is lost by going back or breaking off."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -34,6 +35,7 @@ from agencies.views.reporter import remember_receipt, reporter_report
 READ_ONLY = (*ENDED, State.CLOSED)
 AID_PAGES = {"money": "already-paid", "papers": "gave-my-id", "codes": "gave-my-id"}
 AID_NUMBERS = ("110", "96110")
+LONGEST_FIRST_PAGE = timedelta(hours=1)
 
 
 @csrf_exempt  # it writes nothing; the result that sends to it sets no cookie
@@ -111,14 +113,20 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
         elif until := take_turn(limit=BEGIN, network=network_digest(request), at=now):
             return _page(request, form, None, until=until)
         else:
-            shown = read_shown(request.POST.get("shown", ""), at=now)
-            report, receipt = begin_report(told=told, language=get_language(), at=now, begun_at=shown)
+            begun_at = _begun_at(request.POST.get("shown", ""), now)
+            report, receipt = begin_report(told=told, language=get_language(), at=now, begun_at=begun_at)
     except MoveRefused:
         return to_receipt()
     response = redirect(_next(request, form.step, report, has_given_more=bool(set(report.given) - before)))
     if receipt:
         remember_receipt(request, response, receipt)
     return response
+
+
+def _begun_at(mark: str, now: datetime) -> datetime:
+    """Return when the first page was shown; now for one that stood open for long, for a draft is kept for a day."""
+    shown = read_shown(mark, at=now)
+    return shown if shown and now - shown < LONGEST_FIRST_PAGE else now
 
 
 def _told_in_check(request: HttpRequest) -> dict[str, Any]:

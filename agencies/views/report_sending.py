@@ -84,10 +84,11 @@ def _send(request: HttpRequest, report: Report) -> HttpResponse:
 def _wait(report: Report, network: str, now: datetime) -> datetime | None:
     """Return when a report can be sent whose network sends too many; None if it can be sent now.
 
-    Whoever has waited for the span once is let through, however much the others send.
+    Whoever has waited for the span once is let through, however much the others send. A draft is in its state since it
+    was written; when its first page was shown, anybody could have prepared.
     """
     until = take_turn(limit=SEND, network=network, at=now)
-    waited = report.begun_at + SEND.span
+    waited = report.moved_at + SEND.span
     return min(until, waited) if until and waited > now else None
 
 

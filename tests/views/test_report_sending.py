@@ -216,6 +216,24 @@ def test_many_from_one_network_are_held_and_others_are_not(teller, clock):
     assert Report.objects.sent().count() == MOST_FROM_NETWORK + 2  # held, never lost
 
 
+def test_a_mark_that_was_kept_ready_is_no_proof_of_having_waited(teller, clock):
+    mark = sign_shown(timezone.now())
+    clock(SPAN)
+    for _time in range(SEND.most + 1):
+        teller.client.cookies.clear()
+        teller.client.post("/en/report/words/", {"words": "灌水", "shown": mark})
+        teller.open("preview")
+        page = teller.send()
+    assert page.status_code == 429
+
+
+def test_a_first_page_that_stood_open_overnight_takes_nothing_off_the_draft_s_day(teller, clock):
+    teller.open()
+    clock(timedelta(hours=12))
+    teller.put("what", signals=["personal_qr"])
+    assert Report.objects.get().begun_at == timezone.now()
+
+
 @pytest.mark.slow
 def test_in_a_flood_an_honest_reporter_waits_once_and_is_then_let_through(told, clock):
     flood = Teller(Client())
