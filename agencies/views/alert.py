@@ -39,7 +39,8 @@ class Shown:
 
 def shown(alert: Alert) -> Shown:
     """Return an alert with the words of its level in the reader's language."""
-    what_to_do = in_language(alert.pattern, "what_to_do") if alert.pattern else ""
+    about = alert.pattern if alert.pattern and alert.pattern.is_public else None
+    what_to_do = in_language(about, "what_to_do") if about else ""
     level = LEVELS[alert.level]
     return Shown(alert, _(level.word), level.shape, what_to_do)
 

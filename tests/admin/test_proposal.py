@@ -250,7 +250,7 @@ class TestDeciding:
     def test_too_little_evidence_is_refused_on_the_page_and_the_answer_stays(self, client):
         proposal = ProposalFactory()
         response = client.post(change(proposal), {"_publish": "1", "answer": "示例回答"})
-        assert "There are 0 independent reports, and two are needed." in text_of(response)
+        assert "independent of each other: 0. Two are needed." in text_of(response)
         assert "示例回答" in response.content.decode()
         assert not Alert.objects.exists()
 
