@@ -13,7 +13,17 @@ from django.db.models import Model
 from agencies.actions.demo_alert import load_demo_alerts
 from agencies.actions.name import index_names
 from agencies.actions.shipped import DEMO_KEY, load_shipped
-from agencies.models import Agency, Creditor, Engagement, Indicator, Licence, Officer, Pattern, Report
+from agencies.models import (
+    Agency,
+    Creditor,
+    Engagement,
+    Indicator,
+    Licence,
+    Officer,
+    Pattern,
+    Proposal,
+    Report,
+)
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 DEMO_SOURCE = "示例来源（虚构）"
@@ -70,12 +80,15 @@ def demo_claims() -> list[dict[str, Any]]:
 
 def _holds_a_real_register() -> bool:
     # Everything else hangs on a lender or an agency, but for the numbers that are misused everywhere.
+    numbers = Indicator.objects.filter(agency=None).exclude(source=DEMO_SOURCE)
+    if Creditor.objects.filter(key__startswith=DEMO_KEY).exists():
+        numbers = numbers.filter(expires_on=None)  # the others were published on invented reports
+    elif Report.objects.exists() or Proposal.objects.exists():
+        return True  # without an invented register they are somebody's
     return (
         Creditor.objects.exclude(key__startswith=DEMO_KEY).exists()
         or Agency.objects.exclude(key__startswith=DEMO_KEY).exists()
-        or Indicator.objects.filter(agency=None).exclude(source=DEMO_SOURCE).exists()
-        # Reports in a database without an invented register are somebody's.
-        or (Report.objects.exists() and not Creditor.objects.filter(key__startswith=DEMO_KEY).exists())
+        or numbers.exists()
     )
 
 

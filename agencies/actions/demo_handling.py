@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 
 from agencies.actions.handling import assign_report, handle_report, look_at_contact, note_report
-from agencies.actions.report import COUNTED, end_report, move_report, withdraw_report
+from agencies.actions.question import answer_question
+from agencies.actions.report import COUNTED, end_report, withdraw_report
 from agencies.models import Pattern, Report
 from agencies.reporting.state import NOT_USED_REASONS, Mover
 
@@ -63,8 +64,7 @@ def handle_as_planned(
         elif step == "ask":
             handle_report(move="ask", question=question, **who)
         elif step == "answer":
-            report.questions.filter(answered_at=None).update(answer=answer, answered_at=at)
-            move_report(report=report, move="answer", mover=Mover.REPORTER, at=at)
+            answer_question(report=report, question=report.questions.get().pk, answer=answer, at=at)
         elif step == "withdraw":
             withdraw_report(report=report, at=at)
         elif step == "dispose":

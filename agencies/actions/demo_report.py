@@ -50,7 +50,7 @@ PLANS = (
 )
 # Of all reports: of a visitor seen before, with a contact, and telling of the same visit as the one before.
 VISITOR_SHARE, CONTACT_SHARE, TWICE_SHARE = 0.3, 0.3, 0.04
-MOST_DETAILS = 4
+FEWEST_DETAILS, MOST_DETAILS = 4, 8
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def _words(material: dict[str, Any], story: dict[str, Any], chance: random.Rando
     """Return what somebody tells: much of it chance, so that only those who tell the same are alike."""
     drawn = [
         detail.format(**{name: chance.choice(values) for name, values in material["draws"].items()})
-        for detail in chance.sample(material["details"], chance.randint(2, MOST_DETAILS))
+        for detail in chance.sample(material["details"], chance.randint(FEWEST_DETAILS, MOST_DETAILS))
     ]
     middle = chance.randint(0, len(drawn))
     drawn.insert(middle, chance.choice(story["middles"]))

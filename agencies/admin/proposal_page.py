@@ -97,10 +97,12 @@ def _show(
         "is_own": proposal.drafted_by_id == request.user.pk,
         "may_decide": is_open and model_admin.has_change_permission(request),
         "may_renew": is_published and model_admin.has_add_permission(request),
-        "row_address": _row_address(proposal) if is_published else "",
+        "row_address": _row_address(request, proposal) if is_published else "",
     }
     return TemplateResponse(request, "admin/agencies/proposal/page.html", context)
 
 
-def _row_address(proposal: Proposal) -> str:
+def _row_address(request: HttpRequest, proposal: Proposal) -> str:
+    if not request.user.has_perm(f"agencies.view_{proposal.kind}"):
+        return ""
     return reverse(f"admin:agencies_{proposal.kind}_change", args=[proposal.row_id])

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
-from agencies.actions.handling import DUPLICATE, RELEASED
+from agencies.actions.handling import CONTACT, DUPLICATE, RELEASED
 from agencies.admin.report_words import GIVEN, STATES
 from agencies.forms.check_choices import CLAIMS_TO_BE
 from agencies.models import Report, ReportEvent
@@ -81,9 +81,24 @@ def _what(event: ReportEvent, people: dict) -> str:
     if event.kind == kinds.CORRECT:
         labels = [_label(name) for name in event.detail.split(", ") if name]
         return _("corrected: %(fields)s") % {"fields": ", ".join(labels)}
-    if event.kind == kinds.LOOK and event.detail == "contact":
+    if event.kind == kinds.LOOK and event.detail == CONTACT:
         return _("looked at the contact")
-    return " ".join(filter(None, (str(event.get_kind_display()), event.detail)))
+    return _of_file(event)
+
+
+def _of_file(event: ReportEvent) -> str:
+    """Say what was done with which file: the detail is a word, a number and perhaps a count."""
+    done, _gap, which = event.detail.partition(" ")
+    sentences = {
+        "added": _("added file no. %(which)s"),
+        "removed": _("removed file no. %(which)s"),
+        "covered": _("covered parts of file no. %(which)s"),
+        "disposed": _("disposed of file no. %(which)s"),
+        "file": _("opened the original of file no. %(which)s"),
+    }
+    if done not in sentences:
+        return " ".join(filter(None, (str(event.get_kind_display()), event.detail)))
+    return sentences[done] % {"which": which.partition(":")[0]}
 
 
 def _detail(detail: str) -> str:

@@ -22,8 +22,10 @@ ROLES = (
         (
             "change_report",
             "view_evidence",
+            "delete_evidence",  # which two of them do together
             "view_replytemplate",
             "view_pattern",
+            "view_indicator",
             "view_proposal",
             "add_proposal",
             "view_alert",
@@ -36,10 +38,12 @@ ROLES = (
             "assign_report",
             "view_report_contact",
             "change_evidence",
+            "delete_evidence",
             "add_replytemplate",
             "change_replytemplate",
             "delete_replytemplate",
             "change_proposal",
+            "change_alert",
         ),
         includes="Report curator",
     ),

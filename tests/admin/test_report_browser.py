@@ -99,6 +99,8 @@ def test_neither_page_has_a_fault(desk, width):
     desk.set_viewport_size({"width": width, "height": 900})
     desk.reload()
     assert desk.evaluate(RUN_AXE, []) == []
+    assert desk.evaluate(PROTRUDING) == []
+    assert desk.locator(".report-search").bounding_box()["height"] < width
     desk.locator("#result_list tbody tr a").first.click()
     for state in ("received", "in_review"):
         Report.objects.filter(state="received").update(state=state)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from agencies.actions.handling import handle_report
 from agencies.actions.report import write_keys
+from agencies.admin import report_links
 from agencies.models import Question, Report
 from agencies.reporting.state import MOVES, Mover, State
 from tests.admin.posting import queries_to_open
@@ -238,6 +239,35 @@ def test_text_from_outside_is_never_markup(curator):
     assert "<script>alert" not in page
     assert "<b>示例" not in page
     assert "<img src=x>" not in page
+
+
+def test_files_and_proposals_are_a_link_away(sign_in):
+    file = EvidenceFactory(kind="image")
+    page = sign_in("Report lead").get(address(file.report)).content.decode()
+    for link in (
+        reverse("admin:agencies_evidence_file", args=[file.pk]),
+        reverse("admin:agencies_evidence_cover", args=[file.pk]),
+        f"{reverse('admin:agencies_proposal_add')}?reports={file.report.pk}",
+    ):
+        assert f'href="{link}"' in page
+
+
+def test_a_site_without_those_pages_has_no_links_to_them(sign_in, monkeypatch):
+    monkeypatch.setattr(report_links, "_address", lambda *_names: None)
+    file = EvidenceFactory(kind="image")
+    page = sign_in("Report lead").get(address(file.report)).content.decode()
+    assert file.name in page
+    assert "agencies/proposal/add/?reports" not in page
+
+
+@pytest.mark.parametrize("detail", ["added 7", "removed 7", "covered 7: 2", "disposed 7", "file 7"])
+def test_what_was_done_with_a_file_is_said_with_its_number(curator, detail):
+    report = ReportFactory()
+    kind = "look" if detail.startswith("file") else "file"
+    report.events.create(kind=kind, mover="reporter", at=timezone.now(), detail=detail)
+    (line,) = curator.get(address(report)).context["history"]
+    assert line.what.endswith("7")
+    assert detail not in line.what
 
 
 @pytest.mark.slow

@@ -20,6 +20,9 @@ from agencies.checking.person import same_person_name
         ("li wei", "王伟"),
         ("ww", "王伟"),
         ("John Smith", "John Smyth"),
+        ("张生", "张昇"),
+        ("王zhen", "王喆"),
+        ("艾力·买买提", "买买提·艾力"),  # the name of a father stands last: another person
     ],
 )
 def test_other_names(typed, recorded):
@@ -42,6 +45,15 @@ def test_other_names(typed, recorded):
         ("王zhe", "王喆"),
         ("lü fang", "吕芳"),
         ("lv fang", "吕芳"),
+        ("LYU FANG", "吕芳"),
+        ("chen yu", "陈雨"),  # no ü in chenyu
+        ("王哲", "王喆"),
+        ("张升", "张昇"),
+        ("张昇", "张升"),
+        ("于谦", "於谦"),
+        ("李峯", "李峰"),
+        ("王龑", "王䶮"),
+        ("阿卜杜拉．买买提", "阿卜杜拉·买买提"),
         ("SMITH, John", "John Smith"),
     ],
 )

@@ -33,9 +33,12 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.utils import timezone  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
-from agencies.models import Agency  # noqa: E402
+from agencies.actions.demo_curator import load_demo_curators  # noqa: E402
+from agencies.actions.demo_report import load_demo_reports  # noqa: E402
+from agencies.models import Agency, Report  # noqa: E402
 from tests.browser.chromium import ARGUMENTS, chromium_or_exit  # noqa: E402
 from tests.browser.serving import demo_site  # noqa: E402
 from tests.browser.states import GUIDANCE, LANGUAGES, STATES, State  # noqa: E402
@@ -110,10 +113,16 @@ def take_admin_pages(browser, site: str, album: Album) -> None:
     curator.force_login(UserFactory(username="curator", is_staff=True, is_superuser=True))
     cookie = curator.cookies[settings.SESSION_COOKIE_NAME]
     agency = Agency.objects.get(key="demo-roster")
+    people = [*load_demo_curators(can_sign_in=False).values()]
+    load_demo_reports(curators=people, at=timezone.now())  # the public pages, taken before, had others
+    new, in_review = (Report.objects.filter(state=state).first() for state in ("received", "in_review"))
     paths = {
         "admin-index": "/admin/",
         "admin-agencies": "/admin/agencies/agency/",
         "admin-agency": f"/admin/agencies/agency/{agency.pk}/change/",
+        "admin-reports": "/admin/agencies/report/",
+        "admin-report-new": f"/admin/agencies/report/{new.pk}/change/",
+        "admin-report-in-review": f"/admin/agencies/report/{in_review.pk}/change/",
     }
     for language, root in LANGUAGES.items():
         page = browser.new_page()

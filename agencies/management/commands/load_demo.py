@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from agencies.actions.demo import DemoRefused, demo_claims, load_demo
 from agencies.actions.demo_curator import load_demo_curators
 from agencies.actions.demo_evidence import load_demo_evidence
+from agencies.actions.demo_proposal import load_demo_proposals
 from agencies.actions.demo_report import load_demo_reports
 from agencies.management.refusal import refusing
 from agencies.models import Report
@@ -33,6 +34,7 @@ class Command(BaseCommand):
                 curators = [*people.values()][:3]
                 receipts = load_demo_reports(curators=curators, at=timezone.now())
                 files = load_demo_evidence(curator=curators[0], at=timezone.now())
+                proposals = load_demo_proposals(curators=curators[:2], at=timezone.now())
         except DemoRefused:
             message = _("This database holds a register that was not invented. Use another one: make demo")
             raise CommandError(message) from None
@@ -40,6 +42,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{kind}: {count}")
         self.stdout.write(f"reports: {Report.objects.count()}")
         self.stdout.write(f"files: {files}")
+        self.stdout.write(f"proposals: {proposals}")
         self.stdout.write("\n" + _("Try this → outcome. Every organisation and person here is invented."))
         for row in demo_claims():
             self._write_claim(row)

@@ -3,7 +3,7 @@
 import pytest
 
 from agencies.checking.names.business import industry_words
-from agencies.checking.names.lexicon import WORDS, lines, records, simplified_forms
+from agencies.checking.names.lexicon import WORDS, lines, records, simplified_forms, standard_characters
 from agencies.checking.names.places import places
 from agencies.checking.names.sounds import looks_like, readings, sounds_like
 
@@ -22,9 +22,16 @@ def test_words_with_another_meaning_point_to_a_listed_word():
     assert set(words.values()) <= set(words)
 
 
-@pytest.mark.parametrize("name", ["industries.txt", "confusables.txt"])
+@pytest.mark.parametrize("name", ["industries.txt", "confusables.txt", "name_variants.txt"])
 def test_no_line_twice(name):
     assert len(lines(name)) == len(set(lines(name)))
+
+
+def test_variants_in_names_lead_to_another_standard_character():
+    pairs = [line.split(" ") for line in lines("name_variants.txt")]
+    assert all(len(rare) == len(common) == 1 and rare != common for rare, common in pairs)
+    assert {character for pair in pairs for character in pair} <= standard_characters()
+    assert not {rare for rare, _common in pairs} & {common for _rare, common in pairs}
 
 
 def test_confusables_are_groups_of_characters():
