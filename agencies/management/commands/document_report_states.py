@@ -38,7 +38,6 @@ RIGHTS = {
     "view_proposal": "see proposals",
     "add_proposal": "draft a pattern, indicator or alert from reports",
     "change_proposal": "publish or send back what another drafted",
-    "change_alert": "end an alert",
 }
 INTRODUCTION = """\
 # Reports: states, moves and roles
