@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 
 from agencies.actions.demo import load_demo
@@ -35,6 +35,12 @@ def _quick_passwords():
     """Hash passwords quickly: the slowness that guards a real one took most of the suite's time."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_language_left_over():
+    """Begin each test in the default language: a page in another leaves that one switched on."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -75,8 +75,10 @@ def evidence_of(kind: str, values: Mapping[str, Any], reports: Collection[int]) 
     return Evidence(witnesses, len(counted(weighed)))
 
 
-def proof_of(kind: str, values: Mapping[str, Any], reports: Collection[int]) -> Shown:
-    """Return what would have matched."""
+def proof_of(kind: str, values: Mapping[str, Any], reports: Collection[int]) -> Shown | None:
+    """Return what would have matched; None for an alert about no pattern, which nothing can be compared with."""
+    if kind == "alert" and not values.get("pattern"):
+        return None
     proof = prove(kind, values)
     return Shown(
         proof,

@@ -92,7 +92,7 @@ REFUSALS = {
     "decided": gettext_noop("This has been decided already. Nothing was changed."),
     "same_person": gettext_noop("You drafted this yourself. Somebody else has to decide it."),
     "too_few": gettext_noop(
-        "There are %(count)s independent reports, and two are needed. Add another one, or name a notice of the lender, "
+        "Reports that are independent of each other: %(count)s. Two are needed. Add another, or name a notice of the lender, "
         "the agency or an authority."
     ),
     "first_party": gettext_noop("Write the address of the notice, beginning with https://."),

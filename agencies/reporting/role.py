@@ -22,6 +22,7 @@ ROLES = (
         (
             "change_report",
             "view_evidence",
+            "delete_evidence",  # which two of them do together
             "view_replytemplate",
             "view_pattern",
             "view_indicator",

@@ -24,7 +24,7 @@ from agencies.reporting.alert import LEVELS
 from agencies.views.caching import public_page
 
 ENDED_SHOWN = 20  # alerts that have ended, the newest
-MOST_ON_A_RESULT = 2  # the most urgent: what to do now must not slide out of sight
+MOST_ON_A_RESULT = 1  # the most urgent: what to do now stays in sight, and the page within one TCP window
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Shown:
 
 def shown(alert: Alert) -> Shown:
     """Return an alert with the words of its level in the reader's language."""
-    what_to_do = in_language(alert.pattern, "what_to_do") if alert.pattern else ""
+    about = alert.pattern if alert.pattern and alert.pattern.is_public else None
+    what_to_do = in_language(about, "what_to_do") if about else ""
     level = LEVELS[alert.level]
     return Shown(alert, _(level.word), level.shape, what_to_do)
 

@@ -71,6 +71,8 @@ def files(request: HttpRequest) -> HttpResponse:
         return _change(request, report) if request.method == "POST" else _page(request, report, FilesForm())
     except MoveRefused:  # it was closed or withdrawn meanwhile
         return redirect("receipt")
+    except Report.DoesNotExist:  # it was never sent, and was discarded meanwhile
+        return redirect("report")
 
 
 def _change(request: HttpRequest, report: Report) -> HttpResponse:

@@ -247,10 +247,15 @@ class TestDeciding:
         assert "1 of them was set aside as not used" in words
         assert "near: cash" in words
 
+    def test_an_alert_about_no_pattern_claims_no_match(self, client):
+        assert "What it would have matched" not in text_of(
+            client.get(change(ProposalFactory(on=two_reports())))
+        )
+
     def test_too_little_evidence_is_refused_on_the_page_and_the_answer_stays(self, client):
         proposal = ProposalFactory()
         response = client.post(change(proposal), {"_publish": "1", "answer": "示例回答"})
-        assert "There are 0 independent reports, and two are needed." in text_of(response)
+        assert "independent of each other: 0. Two are needed." in text_of(response)
         assert "示例回答" in response.content.decode()
         assert not Alert.objects.exists()
 

@@ -19,7 +19,8 @@ from tests.bench.made_up import Firm
 
 PROJECT = Path(__file__).resolve().parents[2]
 SMALL = 10_000  # agencies from which growth counts
-ROWS_A_SECOND, MEGABYTES = 4_000, 400  # at a million agencies
+ROWS_A_SECOND, MEGABYTES = 4_000, 400
+LARGE = 100_000  # agencies from which the rate is judged: of fewer, the start of the processes is the most
 
 Row = tuple[str, str, str, str]
 
@@ -46,12 +47,13 @@ def rows_of_growing(known: list[Firm], folder: Path) -> list[Row]:
     """Return the table's row on importing all firms but the first SMALL with the command, and leave them there."""
     taken, memory = read_in(known[SMALL:], folder)
     rate, megabytes = (len(known) - SMALL) / taken, memory / 2**20
+    missed = len(known) >= LARGE and (rate < ROWS_A_SECOND or megabytes > MEGABYTES)
     return [
         (
             f"import_register: {len(known) - SMALL:,} more",
             f"{rate:,.0f} rows/s, {megabytes:.0f} MB",
             f"≥ {ROWS_A_SECOND:,}, ≤ {MEGABYTES} MB",
-            "missed" if rate < ROWS_A_SECOND or megabytes > MEGABYTES else "",
+            "missed" if missed else "",
         )
     ]
 

@@ -135,8 +135,9 @@ def _anywhere(chance: random.Random, firm: Firm) -> str:
 
 
 def _elsewhere(chance: random.Random, firm: Firm) -> str:
-    other = chance.choice(_regions())[1]
-    return firm.name.replace(firm.place, other, 1) if firm.place else other + firm.name
+    written = firm.region if firm.region and firm.region in firm.name else firm.place
+    other = chance.choice(_regions())[0 if written.endswith(("省", "市", "县", "区")) else 1]
+    return firm.name.replace(written, other, 1) if written else other + firm.name
 
 
 KINDS: dict[str, Callable[[random.Random, Firm], str]] = {

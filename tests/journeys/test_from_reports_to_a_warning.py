@@ -97,7 +97,7 @@ def test_a_drafted_proposal_changes_no_answer_either(ask, told, sign_in):
 def test_two_from_one_network_publish_nothing(ask, told, sign_in):
     proposal = hand_in(sign_in(), "indicator", told(*WORDS, network="same"), **MISUSED)
     answer = publish(sign_in(), proposal)
-    assert "There are 1 independent reports, and two are needed." in text_of(answer)
+    assert "independent of each other: 1. Two are needed." in text_of(answer)
     assert outcome_of(ask(phone=PHONE)) == "unknown"
 
 
@@ -170,5 +170,5 @@ def test_a_withdrawn_report_takes_its_evidence_along(told, sign_in):
     reports = told(*WORDS)
     proposal = hand_in(sign_in(), "indicator", reports, **MISUSED)
     Report.objects.filter(pk=reports[0].pk).update(state="withdrawn", words="", phones="")
-    assert "two are needed" in text_of(publish(sign_in(), proposal))
+    assert "Two are needed" in text_of(publish(sign_in(), proposal))
     assert not Indicator.objects.exists()

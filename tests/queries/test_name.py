@@ -99,6 +99,29 @@ def test_twins_are_both_shown_and_near_names_are_five_at_most():
     assert len(find(agency="信达").agencies) == 5
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "深圳信达清收催告",
+        "信达清收催告",
+        "深圳信达",
+        "深圳市信答清收催告有限公司",
+        "深圳市信达清收催吿有限公司",
+        "雄安新区鼎立信用管理",
+        "鼎立信用管理",
+        "鼎立",
+        "雄安鼎立",
+    ],
+)
+def test_a_line_of_business_and_a_region_that_no_list_holds(typed):
+    known = [
+        AgencyFactory(name="深圳市信达清收催告有限公司"),
+        AgencyFactory(name="雄安新区鼎立信用管理有限公司"),
+    ]
+    found = find(agency=typed).agencies
+    assert found[0].owner == known["鼎立" in typed].pk
+
+
 def test_lenders_and_agencies_are_kept_apart():
     agency = AgencyFactory(name="招商信用管理有限公司", short_names="招商")
     creditor = CreditorFactory(

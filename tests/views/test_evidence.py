@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from agencies.actions.report import withdraw_report
+from agencies.actions.report import discard_draft, withdraw_report
 from agencies.forms.upload import BoundedUploadHandler
 from agencies.models import Evidence
 from agencies.reporting import limit
@@ -38,6 +38,10 @@ def holding(client, **traits):
     return client
 
 
+def discard(*, report, at):
+    discard_draft(report=report)
+
+
 def send(client, *uploads, **fields):
     return client.post(PAGE, {"files": list(uploads), **fields})
 
@@ -62,17 +66,25 @@ def test_a_report_that_is_over_takes_nothing(client, trait):
     assert not Evidence.objects.exists()
 
 
-def test_a_report_that_is_withdrawn_meanwhile_takes_nothing(client, monkeypatch):
-    holding(client)
+@pytest.mark.parametrize(
+    ("traits", "end", "target"),
+    [({}, withdraw_report, "/en/receipt/"), ({"draft": True}, discard, "/en/report/")],
+    ids=["withdrawn", "discarded"],
+)
+def test_a_report_that_ends_meanwhile_takes_nothing(
+    client, monkeypatch, evidence_folder, traits, end, target
+):
+    holding(client, **traits)
     original = page_of_files.add_evidence
 
-    def withdrawn_first(**values):
-        withdraw_report(report=client.report, at=timezone.now())
+    def ended_first(**values):
+        end(report=client.report, at=timezone.now())
         return original(**values)
 
-    monkeypatch.setattr(page_of_files, "add_evidence", withdrawn_first)
-    assert send(client, upload(image_file())).url == "/en/receipt/"
+    monkeypatch.setattr(page_of_files, "add_evidence", ended_first)
+    assert send(client, upload(image_file())).url == target
     assert not Evidence.objects.exists()
+    assert not [path for path in evidence_folder.rglob("*") if path.is_file()]
 
 
 def test_nobody_else_sends_or_removes_in_a_reporter_s_name():

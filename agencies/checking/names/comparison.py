@@ -7,6 +7,9 @@ NEVER = 99.0  # cost of names that have nothing to do with each other
 # What a difference in a part costs, in characters. Saying less costs less than saying something else.
 MISSING_REGION, EXTRA_REGION, OTHER_REGION, LESS_REGION, REGION_SUFFIX = 0.25, 0.45, 0.9, 0.15, 0.05
 MISSING_INDUSTRY, EXTRA_INDUSTRY, OTHER_INDUSTRY = 0.25, 0.4, (0.3, 0.5)
+UNKNOWN_INDUSTRY = (
+    0.45  # what follows a brand may be a line of business that no list holds, or more of the brand
+)
 MISSING_GROUP, GROUP, OTHER_BRANCH, MISSING_BRANCH, PREFIX = 0.2, 0.3, 0.45, 0.2, 0.45
 SLIP = 0.5  # share of a difference's cost when it is the only one in the whole name: likelier a slip than another firm
 

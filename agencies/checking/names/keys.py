@@ -61,6 +61,10 @@ def _of_parts(name: CompanyName) -> Iterator[tuple[str, str]]:
         yield "C", f"|{brand}|{name.business}"
     if len(brand) > MIN_INITIALS:  # a brand of two words goes by its first: 信达 for 信达恒通
         yield "P", letters(brand[:2])
+        if (
+            not name.industry
+        ):  # or the rest is a line of business that no list holds: 深圳信达 for 深圳信达清收催告
+            yield "P", spelling.place + letters(brand[:2])
     for character in set(brand[:MAX_CHARACTERS]):
         yield "T", f"{name.place}|{name.business}|{character}"
     for shorter in without_one(brand):

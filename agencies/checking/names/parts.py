@@ -1,7 +1,10 @@
 """Compare two names part by part."""
 
+from dataclasses import replace
+
 from rapidfuzz.distance import OSA
 
+from agencies.checking.names.business import MIN_BRAND
 from agencies.checking.names.comparison import (
     ABBREVIATION,
     BRAND_LIMITS,
@@ -22,6 +25,7 @@ from agencies.checking.names.comparison import (
     OTHER_REGION,
     PREFIX,
     REGION_SUFFIX,
+    UNKNOWN_INDUSTRY,
     WITH_CONTEXT,
     WORD_ORDER,
     NameComparison,
@@ -37,8 +41,14 @@ def compare_parts(one: CompanyName, other: CompanyName) -> NameComparison:
     """Return near for names whose brands a person could take for one another, with what differs in each part."""
     if not one.brand or not other.brand:
         return NONE
+    one = _in_same_place(one, other)
+    if _begins(one, other):
+        one = replace(one, brand=other.brand)
+        unknown: Difference = UNKNOWN_INDUSTRY, ("missing_industry",)
+    else:
+        unknown = 0.0, ()
     region_cost, region_codes = _region(one, other)
-    industry_cost, industry_codes = _industry(one.industry, other.industry)
+    industry_cost, industry_codes = unknown if unknown[1] else _industry(one.industry, other.industry)
     agree = not region_codes or region_codes == ("region_suffix",)
     context = agree and not industry_codes and one.group == other.group and bool(other.business)
     limit = BRAND_LIMITS.get(min(len(one.brand), len(other.brand)), LONG_BRAND_LIMIT)
@@ -58,6 +68,26 @@ def compare_parts(one: CompanyName, other: CompanyName) -> NameComparison:
         same_letters = sorted(one.text) == sorted(other.text)
         cost, codes = (WORD_ORDER, ("word_order",)) if same_letters else (ABBREVIATION, ("abbreviation",))
     return NameComparison("near", codes, cost)
+
+
+def _in_same_place(one: CompanyName, other: CompanyName) -> CompanyName:
+    """Return the typed name with the record's place cut off its brand: 雄安鼎立, where no list holds 雄安."""
+    brand = one.brand.removeprefix(other.place)
+    if one.place or brand == one.brand or not brand:
+        return one
+    return replace(one, region=other.place, place=other.place, brand=brand)
+
+
+def _begins(one: CompanyName, other: CompanyName) -> bool:
+    """Return whether a typed brand begins one that may hold a line of business unknown to us: 信达 for 信达清收催告."""
+    further = len(other.brand) - len(one.brand)
+    return (
+        len(one.brand) >= MIN_BRAND
+        and further >= MIN_BRAND
+        and not one.business
+        and not other.industry
+        and other.brand.startswith(one.brand)
+    )
 
 
 def _brand(one: CompanyName, other: CompanyName, limit: float) -> Difference:

@@ -64,6 +64,8 @@ def test_near(typed, differs):
             "黔西南布依族苗族自治州国泰信用管理有限公司",
             {"pinyin", "missing_industry"},
         ),
+        ("深圳信达", "深圳市信达清收催告有限公司", {"region_suffix", "missing_industry"}),
+        ("雄安鼎立", "雄安新区鼎立信用管理有限公司", {"region_suffix", "missing_industry"}),
         ("丰泽泰达", "杭州市下城区丰泽泰达律师事务所", {"missing_region", "missing_industry"}),
     ],
 )
@@ -84,6 +86,10 @@ def test_near_other_records(typed, recorded, differs):
         ("广州市信成信用管理有限公司", RECORD),
         ("asdfgh", RECORD),
         ("招商局", "招商银行"),
+        (
+            "广州信达",
+            "深圳信达恒通信用管理有限公司",
+        ),  # a brand is not its beginning where the line of business is known
         ("招商信诺", "招商银行"),
     ],
 )
