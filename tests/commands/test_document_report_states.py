@@ -1,8 +1,5 @@
 """docs/report-states.md says what the tables of moves and roles say."""
 
-import pytest
-from django.core.management import CommandError, call_command
-
 from agencies.management.commands import document_report_states
 from agencies.management.commands.document_report_states import MEANINGS, RIGHTS
 from agencies.reporting.role import ROLES, rights_of
@@ -20,14 +17,3 @@ def test_the_page_draws_every_move_and_explains_every_state_and_right():
     assert [line for line in drawn if line not in page] == []
     assert MEANINGS.keys() == set(State)
     assert RIGHTS.keys() == {right for role in ROLES for right in rights_of(role)}
-
-
-def test_an_outdated_page_is_refused_and_then_written(monkeypatch, tmp_path, capsys):
-    page = tmp_path / "report-states.md"
-    monkeypatch.setattr(document_report_states, "PAGE", page)
-    with pytest.raises(CommandError, match="out of date"):
-        call_command("document_report_states", check=True)
-    assert not page.exists()
-    call_command("document_report_states")
-    call_command("document_report_states", check=True)
-    assert "up to date" in capsys.readouterr().out

@@ -2,7 +2,6 @@
 
 import pytest
 from django.apps import apps
-from django.core.management import CommandError, call_command
 
 from agencies.management.commands import document_retention
 from agencies.models import Report, Throttle
@@ -59,14 +58,3 @@ def test_the_page_names_every_age_and_every_field():
     page = document_retention.render_page()
     assert document_retention.WHAT.keys() == AGES.keys()
     assert [field for fields in PERSONAL.values() for field in fields if f"`{field}`" not in page] == []
-
-
-def test_an_outdated_page_is_refused_and_then_written(monkeypatch, tmp_path, capsys):
-    page = tmp_path / "retention.md"
-    monkeypatch.setattr(document_retention, "PAGE", page)
-    with pytest.raises(CommandError, match="out of date"):
-        call_command("document_retention", check=True)
-    assert not page.exists()
-    call_command("document_retention")
-    call_command("document_retention", check=True)
-    assert "up to date" in capsys.readouterr().out

@@ -1,10 +1,10 @@
 """Write docs/findings.md from the catalogue of findings."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
 
 from agencies.checking.catalogue import CATALOGUE
 from agencies.checking.finding import Level
+from agencies.management.drawn_page import DrawsPage
 
 PAGE = settings.BASE_DIR / "docs" / "findings.md"
 MEANINGS = {
@@ -40,21 +40,9 @@ def render_page() -> str:
     return INTRODUCTION + levels + "".join(entries)
 
 
-class Command(BaseCommand):
+class Command(DrawsPage):
     help = "Write docs/findings.md from the catalogue of findings."
+    page = PAGE
 
-    def add_arguments(self, parser):
-        parser.add_argument(
-            "--check", action="store_true", help="Write nothing; fail if the page is out of date."
-        )
-
-    def handle(self, *args, check, **options):
-        current = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-        page = render_page()
-        if current == page:
-            self.stdout.write("docs/findings.md is up to date.")
-        elif check:
-            raise CommandError("docs/findings.md is out of date. Run: python manage.py document_findings")
-        else:
-            PAGE.write_text(page, encoding="utf-8")
-            self.stdout.write(f"Wrote docs/findings.md with {len(CATALOGUE)} findings.")
+    def draw(self) -> str:
+        return render_page()

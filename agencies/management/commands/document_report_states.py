@@ -1,8 +1,8 @@
 """Write docs/report-states.md from the tables of moves and of roles."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
 
+from agencies.management.drawn_page import DrawsPage
 from agencies.reporting.role import ROLES, rights_of
 from agencies.reporting.state import MOVES, NOT_USED_REASONS, Mover, State, moves_from
 
@@ -98,23 +98,9 @@ def _leaves(state: State) -> bool:
     return any(moves_from(state, mover) for mover in Mover)
 
 
-class Command(BaseCommand):
+class Command(DrawsPage):
     help = "Write docs/report-states.md from the tables of moves and of roles."
+    page = PAGE
 
-    def add_arguments(self, parser):
-        parser.add_argument(
-            "--check", action="store_true", help="Write nothing; fail if the page is out of date."
-        )
-
-    def handle(self, *args, check, **options):
-        current = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-        page = render_page()
-        if current == page:
-            self.stdout.write("docs/report-states.md is up to date.")
-        elif check:
-            raise CommandError(
-                "docs/report-states.md is out of date. Run: python manage.py document_report_states"
-            )
-        else:
-            PAGE.write_text(page, encoding="utf-8")
-            self.stdout.write(f"Wrote docs/report-states.md with {len(MOVES)} moves.")
+    def draw(self) -> str:
+        return render_page()

@@ -2,8 +2,8 @@
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
 
+from agencies.management.drawn_page import DrawsPage
 from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, PERSONAL, STAYS, Age
 
 PAGE = settings.BASE_DIR / "docs" / "retention.md"
@@ -72,21 +72,9 @@ def _model(name: str) -> str:
     return f"\n## {title}\n\n| fields | kept |\n| --- | --- |\n" + "".join(rows)
 
 
-class Command(BaseCommand):
+class Command(DrawsPage):
     help = "Write docs/retention.md from the tables of ages."
+    page = PAGE
 
-    def add_arguments(self, parser):
-        parser.add_argument(
-            "--check", action="store_true", help="Write nothing; fail if the page is out of date."
-        )
-
-    def handle(self, *args, check, **options):
-        current = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-        page = render_page()
-        if current == page:
-            self.stdout.write("docs/retention.md is up to date.")
-        elif check:
-            raise CommandError("docs/retention.md is out of date. Run: python manage.py document_retention")
-        else:
-            PAGE.write_text(page, encoding="utf-8")
-            self.stdout.write(f"Wrote docs/retention.md with {len(PERSONAL)} models.")
+    def draw(self) -> str:
+        return render_page()
