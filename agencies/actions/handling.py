@@ -63,7 +63,7 @@ def handle_report(
     )
     if move == "ask":
         Question.objects.create(report=report, text=question.strip(), asked_at=at, asked_by=actor)
-    elif move == "answer":  # nobody answered; the question is closed, so that another can be asked
+    elif move in ("answer", "reopen"):  # nobody answered; the question is closed, so that another can be asked
         report.questions.filter(answered_at=None).update(answered_at=at)
     return report
 
