@@ -63,7 +63,8 @@ def handle_report(
     )
     if move == "ask":
         Question.objects.create(report=report, text=question.strip(), asked_at=at, asked_by=actor)
-    elif move in ("answer", "reopen"):  # nobody answered; the question is closed, so that another can be asked
+    elif move in ("answer", "reopen"):
+        # Nobody answered; the question is closed, so that another can be asked.
         report.questions.filter(answered_at=None).update(answered_at=at)
     return report
 
