@@ -163,7 +163,7 @@ def _keep_copy(
 
 def _lock(report: Report) -> Report:
     """Hold the report's row until the transaction ends, so that no two files take the last room."""
-    locked = Report.objects.select_for_update().get(pk=report.pk)
+    locked = Report.objects.locked().get(pk=report.pk)
     if locked.state in (*ENDED, State.CLOSED):
         raise MoveRefused("file", State(locked.state))
     return locked
@@ -171,8 +171,9 @@ def _lock(report: Report) -> Report:
 
 def lock_file(evidence: Evidence) -> Evidence | None:
     """Hold a file's row, and its report's first, as everybody does who writes both; None if it is gone by now."""
-    Report.objects.select_for_update().filter(pk=evidence.report_id).first()
-    return Evidence.objects.select_for_update().select_related("report").filter(pk=evidence.pk).first()
+    Report.objects.locked().filter(pk=evidence.report_id).first()
+    rows = Evidence.objects.select_for_update().select_related("report").defer("report__contact")
+    return rows.filter(pk=evidence.pk).first()
 
 
 def _is_box(box: Sequence[int]) -> bool:

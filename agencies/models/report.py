@@ -30,6 +30,10 @@ class ReportQuerySet(models.QuerySet):
         """Leave out what is still being told."""
         return self.exclude(state=State.DRAFT)
 
+    def locked(self):
+        """Hold rows until the transaction ends, without their contact: what is done to a report must not need its key."""
+        return self.select_for_update().defer("contact")
+
 
 class Report(models.Model):
     """One visit as somebody told it, from the first step of telling on; a draft until it is sent.
