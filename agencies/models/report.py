@@ -75,7 +75,7 @@ class Report(models.Model):
     words = models.TextField(_("in the reporter's own words"), max_length=WORDS, blank=True)
     contact = SealedTextField(_("contact"), blank=True)
 
-    # Keyed digests that expire (retention.py): which network sent it, and how its words hang together.
+    # The keyed digest of the network that sent it; it expires (retention.py).
     network = models.CharField(max_length=64, blank=True, editable=False)
     held_since = models.DateTimeField(_("held for review since"), null=True, editable=False)
 
