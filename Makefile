@@ -56,6 +56,7 @@ $(INSTALLED_DEV): $(INSTALLED)
 .PHONY: setup
 setup: | $(INSTALLED)  ## Make .venv, install, create the database, load the shipped data
 	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) rekey_names --no-sweep  # after an update; a moment when nothing is stale
 	@$(MANAGE) load_data
 	@$(MANAGE) load_roles
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from visitcheck import environment
 
@@ -125,6 +126,13 @@ def test_a_file_is_read_from_its_address(monkeypatch, address, path):
     assert settings["ENGINE"] == "django.db.backends.sqlite3"
     assert settings["NAME"] == path
     assert settings["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a pragma of SQLite")
+def test_what_is_committed_outlives_a_power_cut():
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
 
 
 def test_a_server_is_read_from_its_address(monkeypatch):

@@ -47,7 +47,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # GZip before the rest: no public page holds a secret beside typed text, so BREACH has nothing to find.
+    # GZip before the rest. Against BREACH, which guesses a secret beside a text from the address, Django pads each answer
+    # by a random length, and Lax keeps the receipt's cookie from what other sites load in the background.
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from agencies.actions.evidence import dispose_evidence, enter_file
+from agencies.actions.evidence import dispose_evidence, enter_file, lock_file
 from agencies.models import Evidence, Proposal
 from agencies.queries.disposal import open_disposal
 from agencies.reporting.state import Mover
@@ -32,7 +32,7 @@ class DisposalRefused(Exception):
 @transaction.atomic
 def propose_disposal(*, evidence: Evidence, why: str, actor: AbstractBaseUser, at: datetime) -> Proposal:
     """Draft the disposal of a file; nothing is deleted. Raise DisposalRefused if it is gone, or proposed already."""
-    locked = Evidence.objects.select_for_update().select_related("report").filter(pk=evidence.pk).first()
+    locked = lock_file(evidence)
     if not locked or locked.disposed_at:
         raise DisposalRefused(DisposalFault.GONE)
     if open_disposal(locked):

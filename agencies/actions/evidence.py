@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from agencies.models import Evidence, Report, ReportEvent
-from agencies.models.evidence_store import delete_sealed, write_sealed
+from agencies.models.evidence_store import EvidenceMissing, delete_sealed, write_sealed
 from agencies.queries.evidence import evidence_bytes
 from agencies.reporting.media import MOST_FILES, Media, cover_image, read_media
 from agencies.reporting.state import ENDED, Mover, MoveRefused, State
@@ -73,22 +73,24 @@ def cover_evidence(
         raise ValueError("nothing that can be covered")
     original = evidence_bytes(evidence, original=True)
     place = write_sealed(cover_image(original, evidence.media_type, boxes)) if boxes else ""
-    with transaction.atomic():
-        locked = _lock_file(evidence)
-        _delete_after_commit(locked.covered_place)
-        locked.covered_place, locked.boxes = place, [list(box) for box in boxes]
-        locked.save(update_fields=["covered_place", "boxes"])
-        enter_file(locked.report, Mover.CURATOR, at, actor=actor, detail=f"covered {locked.pk}: {len(boxes)}")
-    return locked
+    try:
+        return _keep_copy(evidence, place, boxes, actor=actor, at=at)
+    except BaseException:
+        if place:
+            delete_sealed(place)
+        raise
 
 
 @transaction.atomic
 def dispose_evidence(
     *, evidence: Evidence, mover: Mover, at: datetime, actor: AbstractBaseUser | None = None
 ) -> bool:
-    """Delete a file's bytes and its name; a row without them remains. Return False if that was done before."""
-    locked = _lock_file(evidence)
-    if locked.disposed_at:
+    """Delete a file's bytes and its name; a row without them remains.
+
+    Return False if that was done before, or if the file went with its report.
+    """
+    locked = lock_file(evidence)
+    if locked is None or locked.disposed_at:
         return False
     _delete_after_commit(locked.place, locked.covered_place)
     locked.name, locked.place, locked.covered_place, locked.boxes = "", "", "", []
@@ -144,18 +146,34 @@ def _add_row(report: Report, media: Media, place: str, digest: str, *, size: int
     return evidence
 
 
+@transaction.atomic
+def _keep_copy(
+    evidence: Evidence, place: str, boxes: Sequence[Sequence[int]], *, actor: AbstractBaseUser, at: datetime
+) -> Evidence:
+    """Put a covered copy in the place of the one before; raise EvidenceMissing if the file has gone meanwhile."""
+    locked = lock_file(evidence)
+    if locked is None or locked.disposed_at:
+        raise EvidenceMissing(f"#{evidence.pk}")  # a copy written now would outlive the file
+    _delete_after_commit(locked.covered_place)
+    locked.covered_place, locked.boxes = place, [list(box) for box in boxes]
+    locked.save(update_fields=["covered_place", "boxes"])
+    enter_file(locked.report, Mover.CURATOR, at, actor=actor, detail=f"covered {locked.pk}: {len(boxes)}")
+    return locked
+
+
 def _lock(report: Report) -> Report:
     """Hold the report's row until the transaction ends, so that no two files take the last room."""
-    locked = Report.objects.select_for_update().get(pk=report.pk)
+    locked = Report.objects.locked().get(pk=report.pk)
     if locked.state in (*ENDED, State.CLOSED):
         raise MoveRefused("file", State(locked.state))
     return locked
 
 
-def _lock_file(evidence: Evidence) -> Evidence:
-    """Hold a file's row, and its report's first, as everybody does who writes both."""
-    Report.objects.select_for_update().get(pk=evidence.report_id)
-    return Evidence.objects.select_for_update().select_related("report").get(pk=evidence.pk)
+def lock_file(evidence: Evidence) -> Evidence | None:
+    """Hold a file's row, and its report's first, as everybody does who writes both; None if it is gone by now."""
+    Report.objects.locked().filter(pk=evidence.report_id).first()
+    rows = Evidence.objects.select_for_update().select_related("report").defer("report__contact")
+    return rows.filter(pk=evidence.pk).first()
 
 
 def _is_box(box: Sequence[int]) -> bool:

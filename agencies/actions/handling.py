@@ -41,7 +41,7 @@ def handle_report(
     `seen` is the id of the newest history entry that the curator had before him; None decides whatever has happened.
     Raise ChangedMeanwhile, MoveRefused or ValueError (what the move needs is missing), with nothing written.
     """
-    locked = Report.objects.select_for_update().get(pk=report.pk)
+    locked = Report.objects.locked().get(pk=report.pk)
     if seen is not None and _changes_since(locked, seen, actor):
         raise ChangedMeanwhile
     written = dict(values or {})
@@ -63,7 +63,8 @@ def handle_report(
     )
     if move == "ask":
         Question.objects.create(report=report, text=question.strip(), asked_at=at, asked_by=actor)
-    elif move == "answer":  # nobody answered; the question is closed, so that another can be asked
+    elif move in ("answer", "reopen"):
+        # Nobody answered; the question is closed, so that another can be asked.
         report.questions.filter(answered_at=None).update(answered_at=at)
     return report
 
@@ -132,7 +133,7 @@ def _detail(written: Mapping[str, Any]) -> str:
 
 
 def _open(report: Report, doing: str) -> Report:
-    locked = Report.objects.select_for_update().get(pk=report.pk)
+    locked = Report.objects.locked().get(pk=report.pk)
     if locked.state in (*ENDED, State.DRAFT):
         raise MoveRefused(doing, State(locked.state))
     return locked

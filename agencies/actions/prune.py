@@ -23,11 +23,15 @@ BATCH = 200  # rows a transaction: others wait for it no longer than a moment
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that comes due: its name, the rows for which it is due at a moment, and what is done with some of them."""
+    """One thing that comes due: its name, the rows for which it is due at a moment, and what is done with some of them.
+
+    `through` names the relation whose rows are locked in the place of its own, where everybody else locks those first.
+    """
 
     name: str
     due: Callable[[datetime], QuerySet]
     work: Callable[[QuerySet, datetime], object]
+    through: str = ""
 
 
 def prune(*, at: datetime, is_applied: bool) -> dict[str, int]:
@@ -46,14 +50,22 @@ def _apply(task: Task, at: datetime) -> int:
     for start in range(0, len(ids), BATCH):
         with transaction.atomic():
             rows = task.due(at).filter(pk__in=ids[start : start + BATCH])
-            still_due = [row.pk for row in rows.order_by("pk").only("pk").select_for_update(of=("self",))]
+            still_due = [row.pk for row in _locked(rows.order_by("pk"), task.through)]
             task.work(rows.model.objects.filter(pk__in=still_due), at)
             done += len(still_due)
     return done
 
 
+def _locked(rows: QuerySet, through: str) -> QuerySet:
+    if not through:
+        return rows.only("pk").select_for_update(of=("self",))
+    return rows.select_related(through).only("pk", f"{through}__id").select_for_update(of=(through,))
+
+
 def _one_by_one(work: Callable[..., object]) -> Callable[[QuerySet, datetime], None]:
     def each(rows: QuerySet, at: datetime) -> None:
+        if rows.model is Report:
+            rows = rows.defer("contact")  # what a lost key has sealed goes all the same
         for row in rows:
             work(row, at)
 
@@ -118,6 +130,7 @@ TASKS = (
         "evidence",
         lambda at: Evidence.objects.filter(_past("evidence", "report__closed_at", at), disposed_at=None),
         _one_by_one(lambda evidence, at: dispose_evidence(evidence=evidence, mover=Mover.CLOCK, at=at)),
+        through="report",
     ),
     Task(
         "text",

@@ -69,7 +69,7 @@ def keep_told(*, report: Report, told: Mapping[str, Any], at: datetime) -> Repor
 
     Raise MoveRefused if the report has ended meanwhile; nothing is written then.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = Report.objects.locked().get(pk=report.pk)
     if report.state in (*ENDED, State.CLOSED):
         raise MoveRefused("correct", State(report.state))
     changed = {name: value for name, value in _known(told).items() if getattr(report, name) != value}
@@ -116,7 +116,7 @@ def note_receipt(*, report: Report, at: datetime) -> None:
 @transaction.atomic
 def discard_draft(*, report: Report) -> bool:
     """Delete a report that was never sent, with all that was told; return False for one that was sent meanwhile."""
-    draft = Report.objects.select_for_update().filter(pk=report.pk, state=State.DRAFT).first()
+    draft = Report.objects.locked().filter(pk=report.pk, state=State.DRAFT).first()
     if not draft:
         return False
     drop_files(draft)
@@ -142,7 +142,7 @@ def move_report(
     state from which this mover cannot make it, and ValueError if what the move needs is missing. `report` is brought
     up to date.
     """
-    locked = Report.objects.select_for_update().get(pk=report.pk)
+    locked = Report.objects.locked().get(pk=report.pk)
     found = find_move(move, State(locked.state), mover)
     written = {**(values or {}), "state": found.target.value, "moved_at": at}
     if found.needs and found.needs != "question" and not written.get(found.needs):

@@ -51,7 +51,6 @@ class EvidenceAdmin(admin.ModelAdmin):
     search_help_text = _("The number of a report, or the SHA-256 of a file.")
     list_display = ("__str__", "kind", "size", "report", "added_at", "state")
     list_filter = ("kind", PlaceFilter)
-    list_select_related = ("report",)
     ordering = ("-pk",)
     change_form_template = "admin/agencies/evidence/change_form.html"
     readonly_fields = (
@@ -68,7 +67,8 @@ class EvidenceAdmin(admin.ModelAdmin):
     fields = readonly_fields
 
     def get_queryset(self, request):
-        return super().get_queryset(request).exclude(report__state=State.DRAFT)
+        files = super().get_queryset(request).select_related("report").defer("report__contact")
+        return files.exclude(report__state=State.DRAFT)
 
     def get_search_results(self, request, queryset, search_term):
         text = search_term.strip().removeprefix("#").lower()

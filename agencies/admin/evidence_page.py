@@ -21,7 +21,8 @@ def evidence_for(request: HttpRequest, evidence_id: int, right: str) -> Evidence
         and request.user.has_perm(f"agencies.{right}_evidence")
     ):
         raise PermissionDenied
-    rows = Evidence.objects.select_related("report").exclude(report__state=State.DRAFT)
+    rows = Evidence.objects.select_related("report").defer("report__contact")
+    rows = rows.exclude(report__state=State.DRAFT)
     return get_object_or_404(rows, pk=evidence_id)
 
 

@@ -96,6 +96,12 @@ def _of_file(event: ReportEvent) -> str:
         "disposed": _("disposed of file no. %(which)s"),
         "file": _("opened the original of file no. %(which)s"),
     }
+    if done == "disposal":
+        words, _gap, which = which.rpartition(" ")
+        what = (
+            _("disposal proposed") if words == "proposed" else f"{_('disposal of a file')}, {_('sent back')}"
+        )
+        return f"{what} #{which}"
     if done not in sentences:
         return " ".join(filter(None, (str(event.get_kind_display()), event.detail)))
     return sentences[done] % {"which": which.partition(":")[0]}

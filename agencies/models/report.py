@@ -30,6 +30,10 @@ class ReportQuerySet(models.QuerySet):
         """Leave out what is still being told."""
         return self.exclude(state=State.DRAFT)
 
+    def locked(self):
+        """Hold rows until the transaction ends, without their contact: what is done to a report must not need its key."""
+        return self.select_for_update().defer("contact")
+
 
 class Report(models.Model):
     """One visit as somebody told it, from the first step of telling on; a draft until it is sent.
@@ -71,7 +75,7 @@ class Report(models.Model):
     words = models.TextField(_("in the reporter's own words"), max_length=WORDS, blank=True)
     contact = SealedTextField(_("contact"), blank=True)
 
-    # Keyed digests that expire (retention.py): which network sent it, and how its words hang together.
+    # The keyed digest of the network that sent it; it expires (retention.py).
     network = models.CharField(max_length=64, blank=True, editable=False)
     held_since = models.DateTimeField(_("held for review since"), null=True, editable=False)
 

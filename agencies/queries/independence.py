@@ -15,7 +15,7 @@ MOST_STEPS = 5  # from a duplicate to what it duplicates, and on
 
 def weigh_reports(kind: str, values: Mapping[str, Any], reports: Collection[int]) -> tuple[Weighed, ...]:
     """Return reports with the doubts about each, oldest first, as evidence for what a proposal says."""
-    rows = list(Report.objects.filter(pk__in=reports).sent())
+    rows = list(Report.objects.filter(pk__in=reports).sent().defer("contact", "words", "demand"))
     tell = set(telling(kind, values, Report.objects.filter(pk__in=[row.pk for row in rows])))
     wording: dict[int, set[str]] = {}
     for report, key in ReportKey.objects.filter(report__in=rows, kind="wording").values_list("report", "key"):

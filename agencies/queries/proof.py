@@ -20,6 +20,7 @@ from agencies.reporting.likeness import SECRET_KINDS
 from agencies.reporting.signal import told_signals
 from agencies.reporting.state import ENDED, State
 
+TOGETHER = 3  # digits of a phone number that nobody parts
 MOST_READ = 100_000  # reports, the newest: some seconds of reading
 
 
@@ -106,11 +107,13 @@ def number_owner(number: str) -> str:
     key = phone_key(number)
     if not key:
         return ""
-    for model, name in ((Hotline, "name_zh"), (Creditor, "name")):
-        for owner, phone in model.objects.exclude(phone="").values_list(name, "phone"):
+    # However it is written on record, its first digits stand together, for the area or the network.
+    for model, name in ((Hotline, "name_zh"), (Creditor, "name"), (Agency, "name")):
+        rows = model.objects.filter(phone__contains=key[:TOGETHER]).values_list(name, "phone")
+        for owner, phone in rows.iterator():
             if phone_key(phone) == key:
                 return owner
-    return Agency.objects.filter(phone__in={number, key}).values_list("name", flat=True).first() or ""
+    return ""
 
 
 def _naming(values: Mapping[str, Any]) -> Collection[int]:

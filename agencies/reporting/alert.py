@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agencies.reporting.state import gettext_noop
+from agencies.checking.claim import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-def gettext_noop(sentence: str) -> str:
-    """Mark a sentence for translation; this package itself speaks no language."""
-    return sentence
+from agencies.checking.claim import gettext_noop
 
 
 class Letter(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from agencies.reporting.state import gettext_noop
+from agencies.checking.claim import gettext_noop
 
 ENOUGH = 2  # independent reports, where no lender, agency or authority has said it itself
 

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 
+from agencies.checking.claim import gettext_noop
 from agencies.checking.identifiers import account_keys, phone_key
 from agencies.checking.names import fold
 from agencies.reporting.likeness import PHONE_GAPS
-from agencies.reporting.state import gettext_noop
 
 # Days for which one publication lasts; whoever finds it still true renews it.
 LONGEST = {"alert": 90, "pattern": 365, "indicator": 365}

@@ -113,9 +113,9 @@ def _lines(paper: FPDF, text: str, width: float) -> Iterator[str]:
             else:
                 line += piece
             while paper.get_string_width(line) > width:  # one word that is longer than a line
-                fits = next(
-                    n for n in range(len(line), 0, -1) if n == 1 or paper.get_string_width(line[:n]) <= width
-                )
+                fits = 1
+                while fits < len(line) and paper.get_string_width(line[: fits + 1]) <= width:
+                    fits += 1
                 yield line[:fits]
                 line = line[fits:]
         yield line.rstrip()

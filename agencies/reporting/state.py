@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from agencies.checking.claim import gettext_noop
+
 
 class State(StrEnum):
     """Where a report stands."""
@@ -36,11 +38,6 @@ class Move:
     target: State
     movers: frozenset[Mover]
     needs: str = ""  # "question", "pattern", "referred_to", "reason" or nothing
-
-
-def gettext_noop(sentence: str) -> str:
-    """Mark a sentence for translation; this package itself speaks no language."""
-    return sentence
 
 
 _REPORTER, _CURATOR = frozenset({Mover.REPORTER}), frozenset({Mover.CURATOR})

@@ -31,6 +31,7 @@ from agencies.views.report import READ_ONLY
 from agencies.views.report_told import TITLES
 from agencies.views.reporter import report_address, reporter_report
 
+LONGEST_NUMBER = 19  # digits: no id has as many, and Python refuses to read thousands
 MOST_BODY = MOST_FILES * MOST_BYTES + 1024 * 1024  # bytes; a megabyte for what stands around the files
 
 
@@ -77,7 +78,7 @@ def files(request: HttpRequest) -> HttpResponse:
 
 def _change(request: HttpRequest, report: Report) -> HttpResponse:
     if number := request.POST.get("remove", ""):
-        if number.isdecimal():
+        if number.isdecimal() and len(number) < LONGEST_NUMBER:
             remove_evidence(report=report, evidence_id=int(number), at=timezone.now())
         return redirect(_here(request))
     form = FilesForm(request.POST, request.FILES)

@@ -92,6 +92,16 @@ def test_it_is_proposed_once_at_a_time(evidence):
     assert propose(EvidenceFactory(report=evidence.report))  # another file of the same report
 
 
+def test_the_report_is_held_before_its_file_as_by_everybody_else(evidence, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20) as queries:
+        propose(evidence)
+    read = [
+        query["sql"].split(" FROM ")[1].split()[0] for query in queries if query["sql"].startswith("SELECT")
+    ]
+    files, reports = (read.index(f'"agencies_{table}"') for table in ("evidence", "report"))
+    assert reports < files
+
+
 @pytest.mark.parametrize("gone", ["disposed", "deleted"])
 def test_what_is_gone_is_not_proposed(gone, evidence, now):
     if gone == "deleted":

@@ -214,6 +214,33 @@ def test_what_is_disposed_of_is_gone_and_its_row_says_so(lying, now, committed):
         evidence_bytes(left)
 
 
+@pytest.mark.parametrize("end", ["disposed", "withdrawn"])
+def test_a_copy_that_is_covered_while_the_file_goes_does_not_outlive_it(
+    end, lying, now, monkeypatch, committed
+):
+    evidence, curator = add(ReportFactory()), CuratorFactory()
+
+    def go_meanwhile(*_args):
+        with committed():
+            if end == "disposed":
+                dispose_evidence(evidence=evidence, mover=Mover.CURATOR, actor=curator, at=now)
+            else:
+                withdraw_report(report=evidence.report, at=now)
+        return image_file()
+
+    monkeypatch.setattr(evidence_module, "cover_image", go_meanwhile)
+    with pytest.raises(EvidenceMissing):
+        cover_evidence(evidence=evidence, boxes=[BOX], actor=curator, at=now)
+    assert lying() == []
+    assert not Evidence.objects.exclude(covered_place="").exists()
+
+
+def test_what_went_with_its_report_is_not_disposed_of(now):
+    evidence = add(ReportFactory())
+    withdraw_report(report=evidence.report, at=now)
+    assert not dispose_evidence(evidence=evidence, mover=Mover.CLOCK, at=now)
+
+
 def test_withdrawing_deletes_files_at_once(lying, now, committed):
     report = ReportFactory()
     evidence = add(report)

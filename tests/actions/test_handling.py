@@ -11,9 +11,10 @@ from agencies.actions.handling import (
     note_report,
     release_report,
 )
-from agencies.actions.report import keep_told
+from agencies.actions.report import keep_told, move_report
 from agencies.models import Report, ReportEvent
-from agencies.reporting.state import MoveRefused
+from agencies.queries.question import answered_questions, open_question
+from agencies.reporting.state import Mover, MoveRefused
 from tests.factories import CuratorFactory, PatternFactory, QuestionFactory, ReportFactory
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,16 @@ def test_going_on_without_an_answer_closes_the_question_so_that_another_can_be_a
         False,
         True,
     ]
+
+
+def test_a_question_that_the_clock_closed_over_lets_another_be_asked(curator, now):
+    unanswered = QuestionFactory()
+    report = unanswered.report
+    move_report(report=report, move="close", mover=Mover.CLOCK, at=now)
+    for move, question in (("reopen", ""), ("ask", "示例：第二个问题？")):
+        handle_report(report=report, move=move, question=question, actor=curator, at=now)
+    assert open_question(report).text == "示例：第二个问题？"
+    assert list(answered_questions(report)) == []
 
 
 def test_looking_anew_undoes_the_decision(curator, now):

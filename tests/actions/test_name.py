@@ -117,6 +117,17 @@ def test_an_interrupted_rekey_leaves_whole_names_and_goes_on_where_it_stopped(mo
     assert set(NameKey.objects.values_list("key", "name_id")) == expected
 
 
+def test_the_keys_of_deleted_names_are_swept_unless_it_must_be_quick():
+    AgencyFactory(name=NAME)
+    Name.objects.all().delete()
+    out = StringIO()
+    call_command("rekey_names", "--no-sweep", stdout=out)
+    assert out.getvalue() == "0 names rekeyed.\n"
+    assert NameKey.objects.exists()
+    call_command("rekey_names", stdout=out)
+    assert not NameKey.objects.exists()
+
+
 def test_rekey_writes_the_keys_that_differ_and_no_others(monkeypatch):
     AgencyFactory(name=NAME)
     Name.objects.update(key_version=KEY_VERSION - 1)

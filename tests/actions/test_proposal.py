@@ -190,8 +190,9 @@ class TestDrafting:
             lambda: CreditorFactory(phone="400-000-1234"),
             lambda: HotlineFactory(phone="4000001234"),
             lambda: AgencyFactory(phone="4000001234"),
+            lambda: AgencyFactory(phone="400-0001-234转8"),
         ],
-        ids=["lender", "hotline", "agency"],
+        ids=["lender", "hotline", "agency", "agency_otherwise_written"],
     )
     def test_the_number_of_a_lender_an_agency_or_a_public_line(self, draft, owner):
         owner()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from agencies.actions.evidence import add_evidence, cover_evidence
@@ -264,6 +265,28 @@ def test_a_file_without_a_row_goes_after_a_day_and_one_with_a_row_never(apply, l
     left = {path.relative_to(evidence_folder).as_posix() for path in lying()}
     assert left == {evidence.place, Evidence.objects.get().covered_place, fresh}
     assert orphan not in left
+
+
+def test_what_a_lost_key_sealed_goes_at_its_age_all_the_same(apply, settings):
+    ReportFactory(draft=True, contact="示例联系", begun_at=CLOSED)
+    ReportFactory(contact="示例联系", moved_at=CLOSED)
+    ReportFactory(closed=True, contact="示例联系", closed_at=CLOSED)
+    settings.DATA_KEYS = ["another-key"]
+    assert apply(NOW) == {"draft": 1, "left_alone": 1, "contact": 1, "text": 1}
+    assert sorted(Report.objects.values_list("state", flat=True)) == ["closed", "disposed"]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="locks no rows")
+def test_a_report_is_locked_before_its_files_as_by_everybody_else(django_assert_max_num_queries):
+    EvidenceFactory(report=ReportFactory(closed=True, closed_at=CLOSED))
+    with django_assert_max_num_queries(100) as queries:
+        prune(at=NOW, is_applied=True)
+    held = [
+        each["sql"]
+        for each in queries
+        if "FOR UPDATE" in each["sql"] and '"agencies_evidence"' in each["sql"]
+    ]
+    assert held[0].endswith('FOR UPDATE OF "agencies_report"')
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(apply, lying):

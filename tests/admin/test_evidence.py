@@ -188,6 +188,14 @@ def test_a_file_goes_when_one_proposes_and_another_agrees(client):
     assert client.get(page).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["changelist", "change", "file", "cover", "disposal"])
+def test_no_page_of_a_file_needs_the_key_of_its_report_s_contact(curator_client, settings, name):
+    evidence = EvidenceFactory(report__contact="示例联系")
+    settings.DATA_KEYS = ["another-key"]
+    args = [] if name == "changelist" else [evidence.pk]
+    assert curator_client.get(reverse(f"admin:agencies_evidence_{name}", args=args)).status_code in (200, 410)
+
+
 def test_a_page_that_is_older_than_a_proposal_decides_nothing(client):
     evidence = kept()
     proposal = propose_disposal(evidence=evidence, why="示例", actor=CuratorFactory(), at=timezone.now())

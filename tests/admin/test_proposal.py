@@ -126,6 +126,14 @@ class TestDrafting:
     def test_any_address_opens(self, client, reports, kind):
         assert client.get(ADD, {"reports": reports, "kind": kind, "from": reports}).status_code == 200
 
+    @pytest.mark.parametrize("kind", ["alert", "pattern", "indicator"])
+    def test_a_report_that_is_still_being_told_is_read_by_nobody(self, client, kind):
+        SignalFactory(code="cash", title_en="Asks for cash")
+        draft = ReportFactory(draft=True, phones="17000000099", signals=["cash"], province="440000")
+        page = client.get(ADD, {"kind": kind, "reports": str(draft.pk)})
+        assert "17000000099" not in page.content.decode()
+        assert page.context["form"].initial == {}
+
     def test_what_the_reports_share_is_filled_in(self, client):
         SignalFactory(code="cash", title_en="Asks for cash"), SignalFactory(code="shout")
         first, second = two_reports(province="440000", city="440300", phones="17000000001")

@@ -260,7 +260,18 @@ def test_a_site_without_those_pages_has_no_links_to_them(sign_in, monkeypatch):
     assert "agencies/proposal/add/?reports" not in page
 
 
-@pytest.mark.parametrize("detail", ["added 7", "removed 7", "covered 7: 2", "disposed 7", "file 7"])
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "added 7",
+        "removed 7",
+        "covered 7: 2",
+        "disposed 7",
+        "file 7",
+        "disposal proposed 7",
+        "disposal sent back 7",
+    ],
+)
 def test_what_was_done_with_a_file_is_said_with_its_number(curator, detail):
     report = ReportFactory()
     kind = "look" if detail.startswith("file") else "file"

@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from fpdf import FPDF
 from pypdfium2 import PdfDocument
 
 from agencies.reporting.record import Record, Row, Section, Words
@@ -42,6 +43,19 @@ def test_the_longest_text_goes_on_over_pages_with_nothing_lost(text):
     assert len(PdfDocument(paper)) > 1
     assert "".join(text.split()) in read(paper)
     assert read(paper).endswith("示例结尾这是我自己写的。")
+
+
+def test_a_word_of_thousands_of_letters_is_not_measured_again_and_again(monkeypatch):
+    measured = []
+    measure = FPDF.get_string_width
+
+    def counted(paper, text, *options, **more):
+        measured.append(len(text))
+        return measure(paper, text, *options, **more)
+
+    monkeypatch.setattr(FPDF, "get_string_width", counted)
+    record_pdf(record("x" * 2_000))
+    assert sum(measured) < 200 * 2_000  # a line of letters for each letter, not the whole word
 
 
 def test_what_the_font_cannot_draw_is_a_box_and_goes_into_no_log(caplog):

@@ -87,6 +87,13 @@ def test_a_report_that_ends_meanwhile_takes_nothing(
     assert not [path for path in evidence_folder.rglob("*") if path.is_file()]
 
 
+@pytest.mark.parametrize("number", ["x", "-1", "9" * 30, "9" * 5_000])
+def test_a_number_of_no_file_removes_none(teller, number):
+    EvidenceFactory(report=teller.report)
+    assert send(teller, remove=number).url == PAGE
+    assert Evidence.objects.count() == 1
+
+
 def test_nobody_else_sends_or_removes_in_a_reporter_s_name():
     strict = holding(Client(enforce_csrf_checks=True), draft=True)
     evidence = EvidenceFactory(report=strict.report)

@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from agencies.actions.report import discard_draft, keep_told
 from agencies.models import Report
 from agencies.reporting.limit import BEGIN, SPAN
 from agencies.reporting.receipt import make_receipt
+from agencies.views import report as page_of_steps
 from agencies.views.body import MOST_BYTES
 from tests.factories import ReportFactory, SignalFactory
 from tests.telling import Teller
@@ -184,6 +186,20 @@ def test_after_a_while_it_is_open_again(teller, monkeypatch):
     later = timezone.now() + SPAN
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert teller.client.post("/en/report/words/", {"words": WORDS}).status_code == 302
+
+
+def test_what_is_typed_into_a_draft_that_goes_meanwhile_begins_another(teller, monkeypatch):
+    draft = begun(teller)
+
+    def gone_first(**values):
+        discard_draft(report=draft)
+        return keep_told(**values)
+
+    monkeypatch.setattr(page_of_steps, "keep_told", gone_first)
+    teller.open("words")
+    assert teller.put("words", words=WORDS).status_code == 302
+    assert Report.objects.get().words == WORDS
+    assert Report.objects.with_receipt(teller.receipt).exists()
 
 
 @pytest.mark.parametrize("trait", ["closed", "withdrawn"])

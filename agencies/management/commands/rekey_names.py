@@ -15,10 +15,16 @@ class Command(BaseCommand):
         "Rewrite the look-up keys of names stored by an older version, and sweep the keys of deleted names."
     )
 
-    def handle(self, **options: Any) -> None:
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--no-sweep", action="store_true", help="Leave the keys of deleted names, which find nothing."
+        )
+
+    def handle(self, *, no_sweep: bool, **options: Any) -> None:
         count = last = 0
         while done := rekey(after=last):
             last, rekeyed = done
             count += rekeyed
             self.stdout.write(f"{count} names, up to id {last}")
-        self.stdout.write(f"{count} names rekeyed, {sweep_keys()} keys of deleted names swept.")
+        swept = "" if no_sweep else f", {sweep_keys()} keys of deleted names swept"
+        self.stdout.write(f"{count} names rekeyed{swept}.")

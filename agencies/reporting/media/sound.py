@@ -57,9 +57,7 @@ def _after_tag(data: bytes) -> int:
         length = sizes[0] << 21 | sizes[1] << 14 | sizes[2] << 7 | sizes[3]  # seven bits a byte
         has_footer = data[place + 5] & 0x10
         place += TAG_HEAD + length + (TAG_FOOTER if has_footer else 0)
-    while data.startswith(b"\0", place) and place < len(data):
-        place += 1
-    return place
+    return len(data) - len(data[place:].lstrip(b"\0"))
 
 
 def _before_last_tags(data: bytes) -> int:
