@@ -52,6 +52,22 @@ def test_every_text_is_translated(catalogue):
     assert [entry.msgid for entry in catalogue if not all(texts(entry))] == []
 
 
+def test_the_public_is_called_by_one_word():
+    """Pages say 你; 您 is said to curators, and through the door to the visitor."""
+    spoken_to_others = (
+        "templates/admin/",
+        "agencies/admin/",
+        "agencies/forms/handling.py",
+        "templates/agencies/card/",
+    )
+    polite = [entry for entry in entries(SIMPLIFIED) if "您" in "".join(texts(entry))]
+    assert [
+        entry.msgid
+        for entry in polite
+        if not all(path.startswith(spoken_to_others) for path, _line in entry.occurrences)
+    ] == []
+
+
 def test_no_translation_is_a_guess(catalogue):
     assert [entry.msgid for entry in catalogue if entry.fuzzy] == []
 
