@@ -1,5 +1,7 @@
 """A report's page: every move of the table with what it needs, nothing typed gets lost, and the next one comes."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -140,6 +142,20 @@ def test_one_press_sets_a_report_aside_as_the_same_visit(curator):
     press(curator, report, f"same-{other.pk}")
     report.refresh_from_db()
     assert (report.state, report.reason, report.duplicate_of) == ("not_used", "already_known", other)
+
+
+@pytest.mark.parametrize(("days", "decided"), [(0, True), (40, False)])
+def test_related_reports_are_decided_on_only_where_one_may_be_the_same_visit(curator, days, decided):
+    day = timezone.localdate()
+    told = {"agency": "示例一行", "phones": "17000000001", "province": "440000", "city": "440300"}
+    report = ReportFactory(in_review=True, visited_on=day, **told)
+    other = ReportFactory(visited_on=day - timedelta(days=days), **told)
+    for each in (report, other):
+        write_keys(each)
+    page = curator.get(address(report))
+    assert page.context["relations"]["rows"]
+    assert page.context["relations"]["decide"] == decided
+    assert ('<th scope="col">决定' in page.content.decode()) == decided
 
 
 def test_the_next_report_of_the_queue_comes_after_a_decision(curator):
