@@ -30,7 +30,7 @@ MOVES: Mapping[str, str] = {
     "refer": gettext_lazy("Refer"),
     "set_aside": gettext_lazy("Do not use"),
     "reopen": gettext_lazy("Look at it anew"),
-    "close": gettext_lazy("Close"),
+    "close": pgettext_lazy("move of a report", "Close"),
 }
 # What a letter does on the report page; the script reads it from the buttons.
 KEYS: Mapping[str, str] = {
