@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import django.contrib.admin
 import polib
 import pytest
 
@@ -50,6 +51,31 @@ def catalogue(path):
 def test_every_text_is_translated(catalogue):
     assert catalogue
     assert [entry.msgid for entry in catalogue if not all(texts(entry))] == []
+
+
+def test_the_public_is_called_by_one_word():
+    """Pages say 你; 您 is said to curators, and through the door to the visitor."""
+    spoken_to_others = (
+        "templates/admin/",
+        "agencies/admin/",
+        "agencies/forms/handling.py",
+        "templates/agencies/card/",
+    )
+    polite = [entry for entry in entries(SIMPLIFIED) if "您" in "".join(texts(entry))]
+    assert [
+        entry.msgid
+        for entry in polite
+        if not all(path.startswith(spoken_to_others) for path, _line in entry.occurrences)
+    ] == []
+
+
+def test_what_the_admin_says_itself_keeps_its_meaning():
+    """A text of ours replaces Django's equal one on every page of the admin: another meaning needs a context."""
+    admin = Path(django.contrib.admin.__file__).parent / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+    theirs = {key(entry): texts(entry) for entry in entries(admin)}
+    assert [
+        entry.msgid for entry in entries(SIMPLIFIED) if texts(entry) != theirs.get(key(entry), texts(entry))
+    ] == []
 
 
 def test_no_translation_is_a_guess(catalogue):

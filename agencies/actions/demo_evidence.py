@@ -21,13 +21,17 @@ SILENCE = (b"\xff\xfb\x90\x00" + bytes(413)) * 80  # two seconds of MP3
 
 
 def load_demo_evidence(*, curator: AbstractBaseUser, at: datetime) -> int:
-    """Add made-up photos and recordings to some reports that are not over; return how many files there are."""
+    """Add made-up photos and recordings to some reports that are not over; return how many files there are.
+
+    They came when the report was sent; what is covered is covered now.
+    """
     for number, report in enumerate(_reports()[::EVERY]):
-        photo = add_evidence(report=report, name=f"示例照片{number}.png", data=_photo(number), at=at)
+        sent_at = report.sent_at
+        photo = add_evidence(report=report, name=f"示例照片{number}.png", data=_photo(number), at=sent_at)
         if number % COVERED_EVERY == 1:
             cover_evidence(evidence=photo, boxes=[BADGE_IN_THOUSANDTHS], actor=curator, at=at)
         if number % 2:
-            add_evidence(report=report, name="示例录音.mp3", data=SILENCE, at=at)
+            add_evidence(report=report, name="示例录音.mp3", data=SILENCE, at=sent_at)
     return Evidence.objects.count()
 
 

@@ -83,7 +83,8 @@ def load_demo_reports(*, curators: Sequence[AbstractBaseUser], at: datetime) -> 
             if place == 0:
                 receipts[plan.path] = _give_receipt(report, number)
             network = keyed_digest("network", "flood" if plan.path == "flood" else str(chance.randrange(250)))
-            send_report(report=report, network=network, at=sent_at, held=plan.path == "flood" and place > 4)
+            why = "network, alike" if plan.path == "flood" and place > 4 else ""
+            send_report(report=report, network=network, at=sent_at, held=bool(why), why=why)
             Report.objects.filter(pk=report.pk).update(noted_at=sent_at + timedelta(minutes=1))
             handle_as_planned(
                 report=report,

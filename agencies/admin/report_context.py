@@ -108,4 +108,9 @@ def _relations(report: Report) -> dict:
     ]
     counts = [(ALIKE[kind], found.counts[kind]) for kind in ALIKE if found.counts.get(kind)]
     all_of_them = [report.pk, *(each.report.pk for each in found.nearest)]
-    return {"rows": rows, "counts": counts, "proposal": proposal_address(all_of_them)}
+    return {
+        "rows": rows,
+        "counts": counts,
+        "decide": any(row["same_visit"] for row in rows),
+        "proposal": proposal_address(all_of_them),
+    }

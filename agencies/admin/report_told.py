@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 from agencies.actions.handling import CONTACT, DUPLICATE, RELEASED
-from agencies.admin.report_words import GIVEN, STATES
+from agencies.admin.report_words import GIVEN, HELD_FOR, STATES
 from agencies.forms.check_choices import CLAIMS_TO_BE
 from agencies.models import Report, ReportEvent
 from agencies.reporting.region import region_name
@@ -112,6 +112,9 @@ def _detail(detail: str) -> str:
         return _(NOT_USED_REASONS[detail])
     if detail.startswith(f"{DUPLICATE} "):
         return _("the same visit as #%(number)s") % {"number": detail.removeprefix(f"{DUPLICATE} ")}
+    codes = detail.split(", ")
+    if HELD_FOR.keys() >= set(codes):
+        return _("held, for: %(reasons)s") % {"reasons": " · ".join(str(HELD_FOR[code]) for code in codes)}
     return detail
 
 

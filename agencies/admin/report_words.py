@@ -30,7 +30,14 @@ MOVES: Mapping[str, str] = {
     "refer": gettext_lazy("Refer"),
     "set_aside": gettext_lazy("Do not use"),
     "reopen": gettext_lazy("Look at it anew"),
-    "close": gettext_lazy("Close"),
+    "close": pgettext_lazy("move of a report", "Close"),
+}
+# Why a report was held for review when it came: the codes of agencies/reporting/hold.py.
+HELD_FOR: Mapping[str, str] = {
+    "quick": gettext_lazy("sent faster than anybody types"),
+    "trap": gettext_lazy("a field was filled that nobody sees"),
+    "network": gettext_lazy("many from one network"),
+    "alike": gettext_lazy("nearly the same words as others"),
 }
 # What a letter does on the report page; the script reads it from the buttons.
 KEYS: Mapping[str, str] = {

@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ('boxes', models.JSONField(blank=True, default=list, verbose_name='covered')),
                 ('added_at', models.DateTimeField(verbose_name='added')),
                 ('disposed_at', models.DateTimeField(null=True, verbose_name='disposed of')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='agencies.report')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='agencies.report', verbose_name='report')),
             ],
             options={
                 'verbose_name': 'file',

@@ -20,7 +20,7 @@ class Evidence(models.Model):
         SOUND = "sound", _("recording")
         VIDEO = "video", _("video")
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="evidence")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="evidence", verbose_name=_("report"))
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     media_type = models.CharField(_("type"), max_length=40)
     name = models.CharField(_("file name"), max_length=LINE)

@@ -32,7 +32,7 @@ def receipt_signs(text: str) -> str:
     L as 1, B as 8, S as 5, Z as 2, U as V. What no receipt can hold stays in, so that it is counted and found wanting.
     """
     plain = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).upper()
-    return re.sub(r"[\s\-_.,:;/|·•—–−~]+", "", plain).translate(READ_AS)
+    return re.sub(r"[\s\-_.,:;/|·•‐—–―−~、。'\"]+", "", plain).translate(READ_AS)
 
 
 def read_receipt(text: str) -> str | None:

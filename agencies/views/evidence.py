@@ -89,7 +89,7 @@ def _change(request: HttpRequest, report: Report) -> HttpResponse:
             return errors.too_often(request, until, what_to_do=_("What you told is kept."))
     refused = list(_keep(report, sent))
     for name, sentence in refused:
-        form.add_error("files", f"{clean_text(name)}: {sentence}")
+        form.add_error("files", _("{name}: {reason}").format(name=clean_text(name), reason=sentence))
     if refused:
         is_large = any(sentence == _(REASONS[Reason.TOO_LARGE]) for _name, sentence in refused)
         return _page(request, report, form, status=413 if is_large else 200)

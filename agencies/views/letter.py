@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from agencies.forms.bilingual import in_language
@@ -48,8 +48,10 @@ def _lines(
         yield _line(_("I complained to the lender on"), BLANK)
         yield _line(_("It answered"), BLANK)
     if count := report.evidence.count():
-        yield _(
-            "I hold {count} files as proof; their names and SHA-256 stand in my record of the visit."
+        yield ngettext(
+            "I hold {count} file as proof; its name and SHA-256 stand in my record of the visit.",
+            "I hold {count} files as proof; their names and SHA-256 stand in my record of the visit.",
+            count,
         ).format(count=count)
     yield _("I write what I saw and heard myself. What I do not know I have left out.")
     yield ""

@@ -15,6 +15,7 @@ from agencies.actions.report import withdraw_report
 from agencies.actions.throttle import count_throttle
 from agencies.forms.receipt import AnswerForm, ReceiptForm
 from agencies.models import Report
+from agencies.queries.evidence import evidence_of
 from agencies.queries.question import answered_questions, open_question
 from agencies.queries.report import report_of_receipt
 from agencies.queries.throttle import throttled_until
@@ -155,6 +156,7 @@ def _report_page(request: HttpRequest, report: Report, form: AnswerForm | None =
         "question": question,
         "form": form or (question and AnswerForm(initial={"question": question.pk})),
         "answered": answered_questions(report),
+        "files": evidence_of(report),
         "has_ended": report.state in ENDED,
         "is_open": report.state in HELD and report.state != State.CLOSED,
         "corrections": [(TITLES[step], reverse("report_step", args=[step])) for step in CORRECTED],

@@ -92,6 +92,7 @@ def aid(request: HttpRequest) -> HttpResponse:
         "hotlines": edition.numbers(AID_NUMBERS),
         "pages": edition.pages(tuple(slugs)),
         "all_hotlines": edition.hotlines,
+        "is_sent": report.state != State.DRAFT,
         "onward": _address(Step.AID, report, request.GET.get("then", "")),
     }
     return render(request, "agencies/report/aid.html", words)
@@ -192,6 +193,9 @@ def _page(
     elif request.GET.get("then") == Step.PREVIEW:
         along = [*along, ("then", Step.PREVIEW.value)]
     order = steps(False)
+    is_correction = bool(
+        report and report.state != State.DRAFT and not is_start and ("begin", "1") not in along
+    )
     words = {
         "form": form,
         "report": report,
@@ -202,9 +206,8 @@ def _page(
         "is_first": form.step is Step.WHAT,
         "is_start": is_start,
         "returns": ("then", Step.PREVIEW.value) in along,
-        "is_correction": bool(
-            report and report.state != State.DRAFT and not is_start and ("begin", "1") not in along
-        ),
+        "is_correction": is_correction,
+        "is_sent": is_correction,
         "until": timezone.localtime(until) if until else None,
     }
     return render(request, "agencies/report/step.html", words, status=429 if until else 200)

@@ -25,6 +25,8 @@ from agencies.views.network import network_digest
 from agencies.views.report_told import TITLES, tells_something, told_parts
 from agencies.views.reporter import forget_receipt, remember_receipt, reporter_receipt, reporter_report
 
+BEGIN_ANEW = "anew"  # what the button on the first page sends
+
 
 @text_form
 @private_page
@@ -39,10 +41,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, report)
     if "discard" in request.POST:
-        discard_draft(report=report)
-        response = redirect("report")
-        forget_receipt(response)
-        return response
+        return _discard(request, report)
     return _send(request, report)
 
 
@@ -63,6 +62,18 @@ def sent(request: HttpRequest) -> HttpResponse:
         return redirect("receipt")
     words = {"receipt": reporter_receipt(request), "report": report}
     return render(request, "agencies/report/sent.html", words)
+
+
+def _discard(request: HttpRequest, report: Report) -> HttpResponse:
+    """Delete a draft, and say so unless another one is begun."""
+    discard_draft(report=report)
+    if request.POST["discard"] == BEGIN_ANEW:
+        response = redirect("report")
+    else:
+        left = _("Nothing was sent, and nothing of what you told is kept.")
+        response = errors.error_page(request, 200, _("All of it is deleted"), left)
+    forget_receipt(response)
+    return response
 
 
 def _send(request: HttpRequest, report: Report) -> HttpResponse:

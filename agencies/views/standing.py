@@ -80,6 +80,7 @@ MOVES = {
     ("withdraw", Mover.REPORTER): gettext_noop("You withdrew it"),
     ("dispose", Mover.CLOCK): gettext_noop("Its content was deleted"),
 }
+CORRECTED = gettext_noop("You changed what you told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,20 @@ def standing(report: Report) -> Standing:
 
 
 def history(report: Report) -> list[tuple[datetime, str]]:
-    """Return the moves of a report with their moments, the latest first."""
-    moves = report.events.filter(kind=ReportEvent.Kind.MOVE).values_list("at", "move", "mover")
-    lines = [(at, MOVES.get((move, mover), "")) for at, move, mover in moves]
-    return [(at, _(words)) for at, words in reversed(lines) if words]
+    """Return the moves of a report and what was corrected, with their moments, the latest first.
+
+    Several corrections in a row are one line, with the moment of the last.
+    """
+    told = (ReportEvent.Kind.MOVE, ReportEvent.Kind.CORRECT)
+    lines: list[tuple[datetime, str]] = []
+    for event in report.events.filter(kind__in=told):
+        is_correction = event.kind == ReportEvent.Kind.CORRECT
+        words = CORRECTED if is_correction else MOVES.get((event.move, event.mover), "")
+        if is_correction and lines and lines[-1][1] == CORRECTED:
+            lines.pop()
+        if words:
+            lines.append((event.at, words))
+    return [(at, _(words)) for at, words in reversed(lines)]
 
 
 def deadlines(report: Report) -> list[tuple[str, datetime]]:

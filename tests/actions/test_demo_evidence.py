@@ -19,5 +19,6 @@ def test_some_reports_that_are_open_get_files_and_no_others():
     assert load_demo_evidence(curator=CuratorFactory(), at=timezone.now()) == count == 3
     assert not Evidence.objects.filter(report__in=over).exists()
     assert set(Evidence.objects.values_list("report__state", flat=True)) == {State.RECEIVED}
+    assert all(file.added_at == file.report.sent_at for file in Evidence.objects.select_related("report"))
     covered = Evidence.objects.exclude(covered_place="").get()
     assert evidence_bytes(covered) != evidence_bytes(covered, original=True)

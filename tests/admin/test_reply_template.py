@@ -22,6 +22,7 @@ def test_a_seeded_template_is_whole_in_both_languages_and_vouches_for_nobody(tem
     title, chinese, english = template
     assert not forbidden_words(" ".join(template))
     assert re.search(r"[\u4e00-\u9fff]", chinese)
+    assert "您" not in chinese  # the pages around it say 你
     assert not re.search(r"[\u4e00-\u9fff]", english)
     ReplyTemplate(title=f"{title}…", text_zh=chinese, text_en=english).full_clean()
 

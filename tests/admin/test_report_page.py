@@ -1,13 +1,16 @@
 """A report's page: every move of the table with what it needs, nothing typed gets lost, and the next one comes."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from agencies.actions.handling import handle_report
-from agencies.actions.report import write_keys
+from agencies.actions.report import send_report, write_keys
 from agencies.admin import report_links
 from agencies.models import Question, Report
+from agencies.reporting.hold import why_held
 from agencies.reporting.state import MOVES, Mover, State
 from tests.admin.posting import queries_to_open
 from tests.factories import (
@@ -140,6 +143,31 @@ def test_one_press_sets_a_report_aside_as_the_same_visit(curator):
     press(curator, report, f"same-{other.pk}")
     report.refresh_from_db()
     assert (report.state, report.reason, report.duplicate_of) == ("not_used", "already_known", other)
+
+
+def test_the_history_says_in_words_what_a_report_is_held_for(curator):
+    report = ReportFactory(draft=True)
+    every_reason = why_held(took=timedelta(0), filled_trap=True, from_network=9, alike=9)
+    send_report(report=report, network="", at=timezone.now(), held=True, why=", ".join(every_reason))
+    page = curator.get(f"/en{address(report).removeprefix('/en')}").content.decode()
+    assert (
+        "held, for: sent faster than anybody types · a field was filled that nobody sees · many from" in page
+    )
+    assert "trap" not in page
+
+
+@pytest.mark.parametrize(("days", "decided"), [(0, True), (40, False)])
+def test_related_reports_are_decided_on_only_where_one_may_be_the_same_visit(curator, days, decided):
+    day = timezone.localdate()
+    told = {"agency": "示例一行", "phones": "17000000001", "province": "440000", "city": "440300"}
+    report = ReportFactory(in_review=True, visited_on=day, **told)
+    other = ReportFactory(visited_on=day - timedelta(days=days), **told)
+    for each in (report, other):
+        write_keys(each)
+    page = curator.get(address(report))
+    assert page.context["relations"]["rows"]
+    assert page.context["relations"]["decide"] == decided
+    assert ('<th scope="col">决定' in page.content.decode()) == decided
 
 
 def test_the_next_report_of_the_queue_comes_after_a_decision(curator):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from agencies.models import Report, Throttle
 from agencies.reporting.limit import WRONG_CODE
 from agencies.reporting.receipt import make_receipt, show_receipt
-from tests.factories import PatternFactory, QuestionFactory, ReportFactory
+from tests.factories import EvidenceFactory, PatternFactory, QuestionFactory, ReportFactory
 from tests.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -246,6 +246,17 @@ def test_an_open_report_can_be_corrected_and_added_to(client):
     page = opened(client).content.decode()
     for step in ("what", "when", "who", "demand", "words", "contact", "files"):
         assert f'href="/en/report/{step}/"' in page
+
+
+def test_what_was_added_and_changed_later_is_seen_to_have_arrived(client):
+    report = report_with()
+    assert "Photos, recordings, papers" in text_of(opened(client))
+    EvidenceFactory(report=report)
+    client.post("/en/report/words/", {"words": "示例"})
+    client.post("/en/report/words/", {"words": "示例二"})
+    page = text_of(client.get("/en/receipt/"))
+    assert "1 file has arrived" in page
+    assert page.count("You changed what you told") == 1
 
 
 def test_what_a_curator_wrote_runs_nothing(client):

@@ -250,7 +250,9 @@ def test_the_doors_ask_the_database_a_fixed_number_of_times(
 
 
 def test_files_are_counted_in_the_letters(told, hotlines, client):
-    EvidenceFactory.create_batch(3, report=told)
+    EvidenceFactory(report=told)
+    assert "I hold 1 file as proof; its name" in doors_of(client).content.decode()
+    EvidenceFactory.create_batch(2, report=told)
     assert "I hold 3 files as proof" in doors_of(client).content.decode()
 
 

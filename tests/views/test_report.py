@@ -331,7 +331,10 @@ def test_a_receipt_that_was_not_noted_is_called_to_mind_before_another_visit(cli
 
 def test_what_was_sent_can_be_corrected_until_it_is_closed(client, teller):
     report = with_report(client, noted_at=timezone.now())
-    assert "You are correcting" in text_of(teller.open("words"))
+    page = teller.open("words")
+    assert "You are correcting" in text_of(page)
+    assert '<a class="button plain" href="/en/receipt/">' in page.content.decode()
+    assert "before you send it" not in text_of(page)
     assert teller.put("words", words=WORDS)["Location"] == "/en/receipt/"
     report.refresh_from_db()
     assert report.words == WORDS

@@ -173,8 +173,16 @@ def test_a_draft_can_be_deleted_and_a_sent_report_cannot_be_by_the_same_button(t
     assert Report.objects.get().state == "received"
 
 
-def test_deleting_leaves_nothing_behind(told):
+def test_deleting_leaves_nothing_behind_and_says_so(told):
     page = told.send(discard="1")
+    assert "nothing of what you told is kept" in text_of(page)
+    assert page.cookies["report"].value == ""
+    assert not Report.objects.exists()
+
+
+def test_whoever_begins_anew_is_led_to_the_first_step(told):
+    assert 'name="discard" value="anew"' in told.open().content.decode()
+    page = told.send(discard="anew")
     assert page["Location"] == "/en/report/"
     assert page.cookies["report"].value == ""
     assert not Report.objects.exists()
