@@ -14,6 +14,7 @@ from agencies.reporting.receipt import make_receipt
 from agencies.views import evidence as page_of_files
 from tests.factories import EvidenceFactory, ReportFactory
 from tests.factories.file import heic_file, image_file, mp3_file, pdf_file
+from tests.telling import cookie_of
 from tests.views.reading import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
@@ -34,7 +35,7 @@ def teller(client):
 def holding(client, **traits):
     receipt = make_receipt()
     client.report = ReportFactory(receipt=receipt, **traits)
-    client.cookies["report"] = receipt
+    client.cookies["report"] = cookie_of(receipt)
     return client
 
 

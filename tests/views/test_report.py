@@ -12,7 +12,7 @@ from agencies.reporting.limit import BEGIN, SPAN
 from agencies.reporting.receipt import make_receipt
 from agencies.views.body import MOST_BYTES
 from tests.factories import ReportFactory, SignalFactory
-from tests.telling import Teller
+from tests.telling import Teller, cookie_of
 from tests.views.reading import filled_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def begun(teller, **fields):
 def with_report(client, **values):
     """Let a browser hold the receipt of a report that was sent."""
     receipt = make_receipt()
-    client.cookies["report"] = receipt
+    client.cookies["report"] = cookie_of(receipt)
     return ReportFactory(receipt=receipt, **values)
 
 
