@@ -91,7 +91,7 @@ def proof_of(kind: str, values: Mapping[str, Any], reports: Collection[int]) -> 
 
 def named_by(reports: Collection[int]) -> list[tuple[str, str, int]]:
     """Return what reports name: the field's words, the value as written, and how many name it; the most first."""
-    rows = Report.objects.filter(pk__in=reports).values_list(*NAMED)
+    rows = Report.objects.sent().filter(pk__in=reports).values_list(*NAMED)
     found = Counter((field, value) for row in rows for field, value in zip(NAMED, row, strict=True) if value)
     return [
         (str(Report._meta.get_field(field).verbose_name), value, count)
