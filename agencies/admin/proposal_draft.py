@@ -124,9 +124,7 @@ def _earlier(text: str, kind: str) -> Proposal | None:
 def _initial(kind: str, numbers: list[int], earlier: Proposal | None) -> dict[str, Any]:
     if earlier:
         return _refill(kind, earlier.values)
-    rows = list(
-        Report.objects.sent().filter(pk__in=numbers).values("signals", "province", "city", "pattern")
-    )
+    rows = list(Report.objects.sent().filter(pk__in=numbers).values("signals", "province", "city", "pattern"))
     if not rows:
         return {}
     shared = frozenset.intersection(*(frozenset(row["signals"]) for row in rows))

@@ -15,7 +15,7 @@ from agencies.queries.report_queue import queue_counts
 
 PRESERVED = "_changelist_filters"  # Django's own name for the list's query in the address of a row
 MOST_NEIGHBOURS = 1_000  # reports of a queue among which the one before and the one after are looked for
-# What a view keeps; the page is no part of it, and no other field of a report can be asked for.
+# What can be asked for, and no other field of a report; the page is no part of it.
 ASKED = (*(each.parameter_name for each in FILTERS), SEARCH_VAR, ORDER_VAR)
 VIEWS = (
     ("to_do", _("To do"), {}),

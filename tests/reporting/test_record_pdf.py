@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from fpdf import FPDF
 from pypdfium2 import PdfDocument
 
 from agencies.reporting.record import Record, Row, Section, Words
@@ -49,6 +50,20 @@ def test_what_the_font_cannot_draw_is_a_box_and_goes_into_no_log(caplog):
         assert "骂人□了" in read(record_pdf(record("骂人😀了")))
     assert "骂人" not in caplog.text
     assert "1f600" not in caplog.text
+
+
+def test_no_word_becomes_the_number_of_pages():
+    assert "写着{nb}和□。" in read(record_pdf(record("写着{nb}和\ue000。")))
+
+
+def test_one_endless_word_is_measured_in_halves(monkeypatch):
+    measured = []
+    original = FPDF.get_string_width
+    monkeypatch.setattr(
+        FPDF, "get_string_width", lambda self, text: measured.append(len(text)) or original(self, text)
+    )
+    record_pdf(record("x" * 5_000))
+    assert sum(measured) < 5_000_000  # letter by letter it was a hundred times as much, and a minute
 
 
 def test_only_the_characters_that_are_used_are_in_it():
