@@ -117,6 +117,8 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
             report, receipt = begin_report(told=told, language=get_language(), at=now, begun_at=begun_at)
     except MoveRefused:
         return to_receipt()
+    except Report.DoesNotExist:  # the draft was deleted meanwhile, in another tab: these words begin another
+        return _keep(request, form, None)
     response = redirect(_next(request, form.step, report, has_given_more=bool(set(report.given) - before)))
     if receipt:
         remember_receipt(request, response, receipt)

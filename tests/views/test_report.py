@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from agencies.actions.report import discard_draft
 from agencies.models import Report
 from agencies.reporting.limit import BEGIN, SPAN
 from agencies.reporting.receipt import make_receipt
+from agencies.views import report as page_of_steps
 from agencies.views.body import MOST_BYTES
 from tests.factories import ReportFactory, SignalFactory
 from tests.telling import Teller, cookie_of
@@ -218,6 +220,20 @@ def test_the_first_sent_step_begins_a_draft_to_which_one_cookie_leads(teller):
 def test_over_https_the_cookie_goes_over_https_alone(client):
     page = client.post("/report/words/", {"words": WORDS}, secure=True)
     assert page.cookies["report"]["secure"]
+
+
+def test_words_for_a_draft_that_is_deleted_meanwhile_begin_another(client, monkeypatch):
+    deleted = with_report(client, draft=True)
+    original = page_of_steps.keep_told
+
+    def discarded_first(**values):
+        discard_draft(report=deleted)
+        return original(**values)
+
+    monkeypatch.setattr(page_of_steps, "keep_told", discarded_first)
+    assert client.post("/en/report/words/", {"words": WORDS})["Location"] == "/en/report/files/"
+    assert Report.objects.get().words == WORDS
+    assert WORDS in client.get("/en/report/words/").content.decode()
 
 
 def test_any_step_can_be_the_first(client):
