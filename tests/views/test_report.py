@@ -1,6 +1,7 @@
 """The steps of telling: refusals first, then what each keeps and where it leads."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from agencies.actions.report import discard_draft
 from agencies.models import Report
-from agencies.reporting.limit import BEGIN, SPAN
+from agencies.reporting.limit import BEGIN, CORRECT, SPAN
 from agencies.reporting.receipt import make_receipt
 from agencies.views import report as page_of_steps
 from agencies.views.body import MOST_BYTES
@@ -220,6 +221,18 @@ def test_the_first_sent_step_begins_a_draft_to_which_one_cookie_leads(teller):
 def test_over_https_the_cookie_goes_over_https_alone(client):
     page = client.post("/report/words/", {"words": WORDS}, secure=True)
     assert page.cookies["report"]["secure"]
+
+
+def test_a_report_that_was_sent_is_corrected_often_and_not_without_end(client, teller, monkeypatch):
+    monkeypatch.setattr(page_of_steps, "CORRECT", replace(CORRECT, most=2))
+    report = with_report(client)
+    for number in range(2):
+        assert client.post("/en/report/words/", {"words": f"{WORDS}{number}"}).status_code == 302
+    page = client.post("/en/report/words/", {"words": WORDS})
+    assert page.status_code == 429
+    assert filled_in(page.content.decode())["words"] == WORDS
+    assert report.events.filter(kind="correct").count() == 2
+    assert client.get("/en/report/words/").status_code == 200
 
 
 def test_words_for_a_draft_that_is_deleted_meanwhile_begin_another(client, monkeypatch):
