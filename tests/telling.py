@@ -4,7 +4,9 @@ import re
 from html import unescape
 
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
+
+from agencies.views.reporter import COOKIE, remember_receipt
 
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)"[^>]* value="([^"]*)"')
 FOLLOWS = ("what", "when", "who", "demand", "words", "contact")
@@ -54,4 +56,11 @@ class Teller:
     def receipt(self) -> str:
         """The receipt that the browser holds; "" before anything was kept."""
         cookie = self.client.cookies.get("report")
-        return cookie.value if cookie else ""
+        return cookie.value.partition(":")[0] if cookie else ""  # behind it stands its signature
+
+
+def cookie_of(receipt: str) -> str:
+    """Return the value of the cookie by which a browser holds a receipt."""
+    response = HttpResponse()
+    remember_receipt(RequestFactory().get("/"), response, receipt)
+    return response.cookies[COOKIE].value

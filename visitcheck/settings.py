@@ -101,6 +101,8 @@ STORAGES = {
         },
     },
 }
+# A file sent to a page that asks for none would otherwise fill the disk, however large it is.
+FILE_UPLOAD_HANDLERS = ["agencies.forms.upload.NoUploadHandler"]
 # How many proxies before us write the address of whoever asks; 0 believes no forwarded address.
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0, most=5)
 

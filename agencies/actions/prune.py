@@ -147,6 +147,13 @@ TASKS = (
         _empty("proposal"),
     ),
     Task(
+        "undecided",
+        lambda at: Proposal.objects.filter(
+            _past("undecided", "drafted_at", at), decision=Proposal.Decision.OPEN
+        ),
+        lambda rows, at: rows.delete(),
+    ),
+    Task(
         "throttle",
         lambda at: Throttle.objects.filter(_past("throttle", "until", at)),
         lambda rows, at: rows.delete(),

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,7 +48,11 @@ def disposal(request: HttpRequest, evidence_id: int) -> HttpResponse:
 
 def _write(request: HttpRequest, evidence: Evidence, form: Form) -> None:
     try:
-        done = _propose(request, evidence, form) if "propose" in request.POST else _decide(request, form)
+        done = (
+            _propose(request, evidence, form)
+            if "propose" in request.POST
+            else _decide(request, evidence, form)
+        )
     except DisposalRefused as refused:
         messages.error(request, FAULTS[refused.fault])
     else:
@@ -60,7 +64,9 @@ def _propose(request: HttpRequest, evidence: Evidence, form: Form) -> str:
     return _("Proposed. Another curator decides.")
 
 
-def _decide(request: HttpRequest, form: Form) -> str:
+def _decide(request: HttpRequest, evidence: Evidence, form: Form) -> str:
+    if form.cleaned_data["proposal"].payload.get("evidence") != evidence.pk:
+        raise Http404  # nobody decides about a file that he does not have before him
     is_agreed = "agree" in request.POST
     decide_disposal(
         proposal=form.cleaned_data["proposal"],

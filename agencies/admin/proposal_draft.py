@@ -30,7 +30,8 @@ PREVIEW = "_preview"
 
 def draft_page(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """Ask for the kind, then for the values; write the proposal and lead to its page."""
-    if not model_admin.has_add_permission(request):
+    # The page shows what reports name.
+    if not (model_admin.has_add_permission(request) and request.user.has_perm("agencies.view_report")):
         raise PermissionDenied
     numbers = _numbers(request.GET.get("reports", ""))
     kind = request.GET.get("kind", "")

@@ -1,6 +1,6 @@
 """The curators' queue as the admin's list: its tabs, its rows with what stands beside them, its neighbours."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from copy import copy
 from urllib.parse import urlencode
 
@@ -15,8 +15,10 @@ from agencies.queries.report_queue import queue_counts
 
 PRESERVED = "_changelist_filters"  # Django's own name for the list's query in the address of a row
 MOST_NEIGHBOURS = 1_000  # reports of a queue among which the one before and the one after are looked for
-# What a view keeps; the page is no part of it, and no other field of a report can be asked for.
+# What can be asked for, and no other field of a report; the page is no part of it.
 ASKED = (*(each.parameter_name for each in FILTERS), SEARCH_VAR, ORDER_VAR)
+# What a view keeps: no words that were looked for, which are what somebody told and would outlive his report.
+VIEWED = tuple(name for name in ASKED if name != SEARCH_VAR)
 VIEWS = (
     ("to_do", _("To do"), {}),
     ("mine", _("Waiting for me"), {"assignee": "me"}),
@@ -50,9 +52,9 @@ def tabs(request: HttpRequest) -> list[dict]:
     return [{**tab, "shown": tab["query"] == shown} for tab in (*built_in, *own)]
 
 
-def kept_query(query: QueryDict) -> str:
+def kept_query(query: QueryDict, names: Collection[str] = ASKED) -> str:
     """Return the filters of a list in a fixed order, without the page."""
-    return urlencode(sorted((name, value) for name, value in query.items() if name in ASKED))
+    return urlencode(sorted((name, value) for name, value in query.items() if name in names))
 
 
 def neighbours(admin, request: HttpRequest, report: Report) -> dict:

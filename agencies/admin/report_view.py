@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.actions.saved_view import TooManyViews, forget_view, save_view
-from agencies.admin.report_queue import kept_query
+from agencies.admin.report_queue import VIEWED, kept_query
 from agencies.models import SavedView
 
 LONGEST_NAME = SavedView._meta.get_field("name").max_length
@@ -20,7 +20,8 @@ def keep(admin: ModelAdmin, request: HttpRequest):
     _refuse_strangers(admin, request)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    name, query = request.POST.get("name", "").strip(), kept_query(QueryDict(request.POST.get("query", "")))
+    name = request.POST.get("name", "").strip()
+    query = kept_query(QueryDict(request.POST.get("query", "")), VIEWED)
     if not name or len(name) > LONGEST_NAME or len(query) > LONGEST_QUERY:
         admin.message_user(
             request,

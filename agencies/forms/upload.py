@@ -3,13 +3,26 @@
 from tempfile import SpooledTemporaryFile
 
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from agencies.reporting.media import MOST_BYTES
 
 IN_MEMORY = (
     1024 * 1024
 )  # bytes of a file; what is more lies in a file without a name, which goes with the process
+
+
+class NoUploadHandler(FileUploadHandler):
+    """Takes no file and reads no further: for every page that asks for none, which is all but one."""
+
+    def new_file(self, *args, **options):
+        raise StopUpload(connection_reset=True)
+
+    def receive_data_chunk(self, raw_data, start):
+        """Is never asked."""
+
+    def file_complete(self, file_size):
+        """Is never asked."""
 
 
 class BoundedUploadHandler(FileUploadHandler):

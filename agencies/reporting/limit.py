@@ -16,6 +16,7 @@ class Limit:
 # A quarter of an hour: nobody who tells the truth has to wait longer, for many people share a mobile network.
 SPAN = timedelta(minutes=15)
 BEGIN = Limit("begin", 60, SPAN)
+CORRECT = Limit("correct", 60, SPAN)  # each is a line of the history, which curators read whole
 SEND = Limit("send", 20, SPAN)
 FILE = Limit("file", 100, SPAN)  # a large picture costs up to a second
 # Wrong codes: 77 bits need no limit to be beyond guessing, but whoever guesses need not go on all night.

@@ -26,7 +26,8 @@ NO_NAMES = frozenset(
         *("经理", "主任", "律师", "警察", "法官", "unknown", "none", "anonymous", "collector"),
     }
 )
-RUN_OF_DIGITS = re.compile(r"\d(?:[ -]?\d)+")
+# Whatever stands between them that is neither a letter nor a new line: gaps, dots, and signs that nobody sees.
+RUN_OF_DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d)+")
 
 
 class Leak(StrEnum):
@@ -48,10 +49,11 @@ def leak(
     text = "\n".join(texts)
     if any(_names(text, name) for name in names):
         return Leak.PERSON
-    if _digits(text) & {key for number in numbers for key in _numbers(number)}:
+    runs = _digits(text)  # a country code or the number of a line may stand before what is looked for
+    if any(key in run for number in numbers for key in _numbers(number) for run in runs):
         return Leak.NUMBER
-    runs = _runs(text)
-    return Leak.OWN_WORDS if any(runs & _runs(told) for told in words) else None
+    told_on_end = _runs(text)
+    return Leak.OWN_WORDS if any(told_on_end & _runs(told) for told in words) else None
 
 
 def _names(text: str, field: str) -> bool:

@@ -24,6 +24,7 @@ AGES = {
     "evidence": Age(180, "closed"),
     "text": Age(730, "closed"),
     "proposal": Age(730, "decided"),
+    "undecided": Age(730, "drafted"),  # it may hold a number from a report that is gone by then
     "throttle": Age(0, "over"),  # its own span of time, minutes to a day
     "orphan": Age(
         1, "written"

@@ -1,5 +1,6 @@
 """Warnings that are in force: their page, their feed, and what of them a result shows."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -102,17 +103,24 @@ class AlertFeed(Feed):
 
     def item_title(self, item: Alert) -> str:
         found = shown(item)
-        return " · ".join(filter(None, (found.level, in_script(item.place), in_language(item, "title"))))
+        return _writable(
+            " · ".join(filter(None, (found.level, in_script(item.place), in_language(item, "title"))))
+        )
 
     def item_description(self, item: Alert) -> str:
         until = _("In force until %(day)s.") % {"day": item.last_day.isoformat()}
-        return linebreaks(f"{in_language(item, 'text')}\n\n{until}", autoescape=True)
+        return linebreaks(_writable(f"{in_language(item, 'text')}\n\n{until}"), autoescape=True)
 
     def item_pubdate(self, item: Alert) -> datetime:
         return item.published_at
 
     def item_updateddate(self, item: Alert) -> datetime:
         return item.changed_at
+
+
+def _writable(text: str) -> str:
+    """Return a text without what XML cannot hold: one sign pasted along would take the feed away from everybody."""
+    return "".join(c for c in text if c in "\n\r\t" or unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
 
 
 feed = public_page(AlertFeed())

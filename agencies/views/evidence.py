@@ -29,10 +29,11 @@ from agencies.views.caching import private_page
 from agencies.views.network import network_digest
 from agencies.views.report import READ_ONLY
 from agencies.views.report_told import TITLES
-from agencies.views.reporter import report_address, reporter_report
+from agencies.views.reporter import report_address, reporter_receipt, reporter_report
 
 LONGEST_NUMBER = 19  # digits: no id has as many, and Python refuses to read thousands
 MOST_BODY = MOST_FILES * MOST_BYTES + 1024 * 1024  # bytes; a megabyte for what stands around the files
+LONGEST_NUMBER = 19  # digits; a longer one is that of no row
 
 
 def files_form(view: Callable) -> Callable:
@@ -52,6 +53,8 @@ def files_form(view: Callable) -> Callable:
                 _("That is more than this page can take."),
                 _("Go back and send fewer files at a time, each up to 10 MB. What you told is kept."),
             )
+        if request.method == "POST" and not reporter_receipt(request):
+            return redirect("report")  # a stranger's files are not even read
         request.upload_handlers = [BoundedUploadHandler(request)]
         return protected(request)
 

@@ -21,7 +21,7 @@ from agencies.forms.sender import read_shown, sign_shown
 from agencies.models import Report
 from agencies.queries.content import content
 from agencies.queries.creditor import named_lenders
-from agencies.reporting.limit import BEGIN
+from agencies.reporting.limit import BEGIN, CORRECT, Limit
 from agencies.reporting.state import ENDED, MoveRefused, State
 from agencies.reporting.step import Step, following, preceding, steps
 from agencies.views import errors
@@ -109,23 +109,27 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
     before = set(report.given) if report else set()
     receipt = None
     try:
+        if report and report.state != State.DRAFT and (until := _turn(request, CORRECT, now)):
+            return _page(request, form, report, until=until)
         if report:
             report = keep_told(report=report, told=told, at=now)
-        elif until := take_turn(limit=BEGIN, network=network_digest(request), at=now):
+        elif until := _turn(request, BEGIN, now):
             return _page(request, form, None, until=until)
         else:
             begun_at = _begun_at(request.POST.get("shown", ""), now)
             report, receipt = begin_report(told=told, language=get_language(), at=now, begun_at=begun_at)
     except MoveRefused:
         return to_receipt()
-    except (
-        Report.DoesNotExist
-    ):  # a draft that another tab, or its age, has deleted: what was typed begins another
+    except Report.DoesNotExist:  # the draft was deleted meanwhile, in another tab: these words begin another
         return _keep(request, form, None)
     response = redirect(_next(request, form.step, report, has_given_more=bool(set(report.given) - before)))
     if receipt:
         remember_receipt(request, response, receipt)
     return response
+
+
+def _turn(request: HttpRequest, limit: Limit, now: datetime) -> datetime | None:
+    return take_turn(limit=limit, network=network_digest(request), at=now)
 
 
 def _begun_at(mark: str, now: datetime) -> datetime:

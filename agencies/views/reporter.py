@@ -9,11 +9,13 @@ from agencies.reporting.receipt import read_receipt
 
 COOKIE = "report"
 COOKIE_SECONDS = 24 * 60 * 60  # as long as a draft is kept; after that the code is typed again
+# Signed, so that nobody guesses receipts through the cookie, past the limit on wrong codes (agencies/views/receipt.py).
+SALT = "receipt"
 
 
 def reporter_receipt(request: HttpRequest) -> str | None:
-    """Return the receipt in the cookie; None if there is none, or one that cannot be read."""
-    return read_receipt(request.COOKIES.get(COOKIE, ""))
+    """Return the receipt in the cookie; None if there is none, or one that we did not put there within a day."""
+    return read_receipt(request.get_signed_cookie(COOKIE, "", salt=SALT, max_age=COOKIE_SECONDS))
 
 
 def reporter_report(request: HttpRequest) -> Report | None:
@@ -24,8 +26,14 @@ def reporter_report(request: HttpRequest) -> Report | None:
 
 def remember_receipt(request: HttpRequest, response: HttpResponse, receipt: str) -> None:
     """Let the browser hold a receipt for a day."""
-    response.set_cookie(
-        COOKIE, receipt, max_age=COOKIE_SECONDS, secure=request.is_secure(), httponly=True, samesite="Lax"
+    response.set_signed_cookie(
+        COOKIE,
+        receipt,
+        salt=SALT,
+        max_age=COOKIE_SECONDS,
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
     )
 
 

@@ -223,17 +223,27 @@ def test_counters_go_when_their_time_is_over(apply):
     assert [each.key for each in Throttle.objects.all()] == ["b"]
 
 
+def test_a_proposal_that_nobody_decides_goes_after_two_years(apply):
+    values = {"kind": "indicator", "why": "示例", "value": "17000000001", "drafted_by": CuratorFactory()}
+    Proposal.objects.create(**values, drafted_at=CLOSED)
+    younger = Proposal.objects.create(**values, drafted_at=CLOSED + SECOND)
+    due = CLOSED + timedelta(days=730)
+    assert apply(due - SECOND) == {}
+    assert apply(due) == {"undecided": 1}
+    assert Proposal.objects.get() == younger
+
+
 def test_a_decided_proposal_is_emptied_after_two_years_and_one_that_waits_is_not(apply):
     values = {
         "kind": "disposal",
         "why": "示例",
         "payload": {"a": 1},
         "drafted_by": CuratorFactory(),
-        "drafted_at": CLOSED,
     }
-    waiting = Proposal.objects.create(**values)
+    waiting = Proposal.objects.create(**values, drafted_at=CLOSED + SECOND)
     decided = Proposal.objects.create(
         **values,
+        drafted_at=CLOSED,
         decision="returned",
         decided_by=CuratorFactory(),
         decided_at=CLOSED,

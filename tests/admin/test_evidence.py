@@ -169,6 +169,14 @@ def test_what_is_no_picture_cannot_be_covered(curator_client, data):
     assert curator_client.get(address("cover", kept(data))).status_code == 410
 
 
+def test_on_the_page_of_one_file_nobody_decides_about_another(client):
+    shown, other = kept(), kept()
+    proposal = propose_disposal(evidence=other, why="示例", actor=CuratorFactory(), at=timezone.now())
+    sign_in(client, "view", "delete")
+    assert client.post(address("disposal", shown), {"agree": "1", "proposal": proposal.pk}).status_code == 404
+    assert not Evidence.objects.exclude(disposed_at=None).exists()
+
+
 def test_a_file_goes_when_one_proposes_and_another_agrees(client):
     evidence = kept()
     first = sign_in(client, "view", "delete")

@@ -71,8 +71,8 @@ def someone(*rights):
 
 
 class TestRights:
-    @pytest.mark.parametrize("rights", [(), ("view_proposal",), ("change_proposal",)])
-    def test_who_may_not_add_drafts_nothing(self, client, rights, evidence):
+    @pytest.mark.parametrize("rights", [(), ("view_proposal",), ("change_proposal",), ("add_proposal",)])
+    def test_who_may_not_add_or_may_not_see_reports_drafts_nothing(self, client, rights, evidence):
         client.force_login(someone(*rights))
         assert client.get(ADD).status_code == 403
         assert client.post(f"{ADD}?kind=alert", TEXTS | evidence).status_code == 403
@@ -147,6 +147,21 @@ class TestDrafting:
         cash = pattern.fields["all_of"].queryset.get(code="cash")
         assert pattern["all_of"].value() == [cash.pk]
         assert pattern["examples"].value() == "cash\ncash, shout"
+
+    @pytest.mark.parametrize("kind", ["alert", "pattern", "indicator"])
+    def test_what_nobody_has_sent_yet_is_seen_by_nobody(self, client, evidence, kind):
+        SignalFactory(code="cash")
+        told = {"phones": "17000000001", "agency": "示例催收", "city": "440300", "province": "440000"}
+        draft = ReportFactory(draft=True, signals=["cash"], **told)
+        alone = client.get(f"{ADD}?kind={kind}").content.decode()
+        shown = client.get(f"{ADD}?kind={kind}&reports={draft.pk}").content.decode()
+        assert shown.replace(f'value="{draft.pk}"', "").count("440300") == alone.count("440300")
+        assert shown.count("checked") == alone.count("checked")
+        assert shown.count("selected") == alone.count("selected")
+        answer = client.post(f"{ADD}?kind={kind}", evidence | {"reports": str(draft.pk)}).content.decode()
+        for page in (shown, answer):
+            assert told["phones"] not in page
+            assert told["agency"] not in page
 
     def test_a_preview_shows_both_phones_and_writes_nothing(self, client, evidence):
         reports = two_reports()

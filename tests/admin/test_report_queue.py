@@ -223,7 +223,9 @@ def test_a_hold_ends_from_the_list(curator):
 
 def test_filters_are_kept_as_a_tab_of_ones_own_without_the_page(sign_in, curator):
     address = reverse("admin:agencies_report_view_keep")
-    curator.post(address, {"name": "示例", "query": "p=3&state=open&held=yes&name__startswith=x"})
+    curator.post(
+        address, {"name": "示例", "query": "p=3&state=open&held=yes&name__startswith=x&q=17000000001"}
+    )
     assert SavedView.objects.get().query == "held=yes&state=open"
     shown = [
         tab["label"]

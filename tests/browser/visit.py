@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser.reports import RECEIPTS
 from tests.browser.states import LANGUAGES, TRADITIONAL, State
+from tests.telling import cookie_of
 
 TEXTS = ("creditor", "agency", "name", "badge", "phone", "payee")
 ANSWERS = ("situation", "creditor_pick", "claims_to_be")
@@ -47,7 +48,7 @@ class Visit:
         """Let the browser hold the receipt of a report by its name, or of none."""
         self.page.context.clear_cookies(name="report")
         if report:
-            cookie = {"name": "report", "value": RECEIPTS[report], "url": self.root}
+            cookie = {"name": "report", "value": cookie_of(RECEIPTS[report]), "url": self.root}
             self.page.context.add_cookies([cookie])
 
     def fill(self, claim: Mapping[str, Any]) -> None:

@@ -65,6 +65,20 @@ def test_what_the_font_cannot_draw_is_a_box_and_goes_into_no_log(caplog):
     assert "1f600" not in caplog.text
 
 
+def test_no_word_becomes_the_number_of_pages():
+    assert "写着{nb}和□。" in read(record_pdf(record("写着{nb}和\ue000。")))
+
+
+def test_one_endless_word_is_measured_in_halves(monkeypatch):
+    measured = []
+    original = FPDF.get_string_width
+    monkeypatch.setattr(
+        FPDF, "get_string_width", lambda self, text: measured.append(len(text)) or original(self, text)
+    )
+    record_pdf(record("x" * 5_000))
+    assert sum(measured) < 5_000_000  # letter by letter it was a hundred times as much, and a minute
+
+
 def test_only_the_characters_that_are_used_are_in_it():
     assert len(record_pdf(record("示例" * 1000))) < 40_000  # the whole font has 8,000,000 bytes
 

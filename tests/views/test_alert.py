@@ -142,6 +142,13 @@ class TestFeed:
         assert said(entry, "title").endswith("<b>A & B</b>")
         assert "&lt;script&gt;" in said(entry, "summary")
 
+    def test_a_sign_that_xml_cannot_hold_takes_the_feed_from_nobody(self, client):
+        AlertFactory(title_zh="示例\x0b预警\x01", text_zh="示例\x0c正文。\uffff")
+        page = client.get("/alerts/feed.atom")
+        assert page.status_code == 200
+        ElementTree.fromstring(page.content)
+        assert "示例预警" in page.content.decode()
+
     def test_what_has_ended_is_gone(self, client):
         AlertFactory(ended=True)
         assert entries(client.get("/alerts/feed.atom")) == []

@@ -1,5 +1,7 @@
 """The page for files: who may open it, what it keeps, what it refuses, and how much it reads."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
@@ -14,6 +16,7 @@ from agencies.reporting.receipt import make_receipt
 from agencies.views import evidence as page_of_files
 from tests.factories import EvidenceFactory, ReportFactory
 from tests.factories.file import heic_file, image_file, mp3_file, pdf_file
+from tests.telling import cookie_of
 from tests.views.reading import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
@@ -34,7 +37,7 @@ def teller(client):
 def holding(client, **traits):
     receipt = make_receipt()
     client.report = ReportFactory(receipt=receipt, **traits)
-    client.cookies["report"] = receipt
+    client.cookies["report"] = cookie_of(receipt)
     return client
 
 
@@ -184,7 +187,7 @@ def test_the_same_file_sent_again_is_one(teller):
 def test_a_file_is_removed_and_nothing_else_is(teller):
     gone, kept = EvidenceFactory.create_batch(2, report=teller.report)
     other = EvidenceFactory()
-    for number in (gone.pk, other.pk, "x", 2**70):
+    for number in (gone.pk, other.pk, "x", 2**70, "9" * 5_000):
         assert teller.post(PAGE, {"remove": number}).url == PAGE
     assert set(Evidence.objects.all()) == {kept, other}
 
@@ -228,6 +231,31 @@ def test_a_body_that_is_too_large_is_refused_unread(length, language, words, cli
     )
     assert response.status_code == 413
     assert words in text_of(response)
+
+
+def test_files_of_somebody_without_a_report_are_not_read():
+    stranger = Client(enforce_csrf_checks=True)  # the check reads the body
+    stranger.cookies["report"], stranger.cookies["csrftoken"] = make_receipt(), "x" * 32
+    body = {"content_type": "multipart/form-data; boundary=x", "CONTENT_LENGTH": "1000000"}
+    response = stranger.post(PAGE, **body, **{"wsgi.input": Unread()})
+    assert (response.status_code, response.url) == (302, "/en/report/")
+
+
+@pytest.mark.parametrize("path", ["/en/limits/", "/en/check/", "/en/receipt/record/", "/en/admin/login/"])
+def test_pages_that_ask_for_no_file_read_none(path):
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.cookies["csrftoken"] = "x" * 32
+    head = b'--x\r\nContent-Disposition: form-data; name="f"; filename="example.jpg"\r\n\r\n'
+    line = io.BytesIO(head + bytes(3 * 1024 * 1024) + b"\r\n--x--\r\n")
+    length = str(len(line.getvalue()))
+    response = stranger.post(
+        path,
+        content_type="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=length,
+        **{"wsgi.input": line},
+    )
+    assert response.status_code < 500
+    assert line.tell() <= 256 * 1024
 
 
 def test_a_body_without_a_length_is_read_as_empty(teller):

@@ -17,6 +17,7 @@ from agencies.queries.content import content
 from tests.browser.reports import RECEIPTS, load_reports
 from tests.browser.states import STATES
 from tests.factories import AgencyFactory
+from tests.telling import cookie_of
 from tests.traditional import simplified_in, words_of
 from tests.views.reading import outcome_of, text_of
 
@@ -68,7 +69,7 @@ def test_every_page(client, name):
 @pytest.mark.parametrize("state", [each for each in STATES if each.path.startswith("/report/")], ids=str)
 def test_every_page_of_a_report(client, state):
     load_reports()
-    client.cookies["report"] = RECEIPTS.get(state.report, "")
+    client.cookies["report"] = cookie_of(RECEIPTS.get(state.report, ""))
     assert faults(client.get(f"/zh-hant{state.path}")) == []
 
 

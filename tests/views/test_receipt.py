@@ -1,5 +1,6 @@
 """The receipt opens its report and no other, guesses lead nowhere, and an ended report says so."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from agencies.models import Report, Throttle
 from agencies.reporting.limit import WRONG_CODE
 from agencies.reporting.receipt import make_receipt, show_receipt
 from tests.factories import EvidenceFactory, PatternFactory, QuestionFactory, ReportFactory
+from tests.telling import cookie_of
 from tests.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +26,7 @@ def report_with(**values):
 
 def opened(client, receipt=RECEIPT):
     """Return the page that a browser with this cookie gets."""
-    client.cookies["report"] = receipt
+    client.cookies["report"] = cookie_of(receipt)
     return client.get("/en/receipt/")
 
 
@@ -135,7 +137,7 @@ def test_the_code_however_written_opens_the_report_by_a_cookie_of_a_day(client, 
     assert response.status_code == 302
     assert response["Location"] == "/en/receipt/"
     cookie = response.cookies["report"]
-    assert (cookie.value, cookie["max-age"], cookie["path"]) == (RECEIPT, 86400, "/")
+    assert (cookie.value.partition(":")[0], cookie["max-age"], cookie["path"]) == (RECEIPT, 86400, "/")
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert not cookie["secure"]
@@ -266,10 +268,41 @@ def test_what_a_curator_wrote_runs_nothing(client):
     assert "&lt;script&gt;x" in page
 
 
+@pytest.mark.parametrize(
+    "guess",
+    [RECEIPT, show_receipt(RECEIPT), f"{RECEIPT}:", f"{RECEIPT}:1wOvjD:AAAA", cookie_of("0" * 16)[16:]],
+    ids=["bare", "shown", "empty", "forged", "signature alone"],
+)
+@pytest.mark.parametrize("path", ["receipt/", "receipt/record/", "report/files/", "report/preview/"])
+def test_nobody_guesses_through_the_cookie(client, guess, path, django_assert_num_queries):
+    report_with()
+    client.cookies["report"] = guess
+    with django_assert_num_queries(0):
+        response = client.get(f"/en/{path}")
+    assert response.status_code == 302 or "Receipt code" in text_of(response)
+
+
+def test_a_cookie_for_another_receipt_does_not_vouch_for_this_one(client):
+    report_with()
+    client.cookies["report"] = cookie_of("0" * 16).replace("0" * 16, RECEIPT)
+    assert "Receipt code" in text_of(client.get("/en/receipt/"))
+
+
+def test_a_cookie_is_good_for_a_day(client, monkeypatch):
+    report_with()
+    cookie, now = cookie_of(RECEIPT), time.time()
+    client.cookies["report"] = cookie
+    monkeypatch.setattr("django.core.signing.time.time", lambda: now + 86_300)
+    assert "We have received it" in text_of(client.get("/en/receipt/"))
+    client.cookies["report"] = cookie
+    monkeypatch.setattr("django.core.signing.time.time", lambda: now + 86_500)
+    assert "Receipt code" in text_of(client.get("/en/receipt/"))
+
+
 def test_the_page_asks_the_database_a_fixed_number_of_times(client, django_assert_max_num_queries):
     report = report_with(waiting=True)
     QuestionFactory(report=report)
     QuestionFactory.create_batch(5, report=report, answer="示例", answered_at=timezone.now())
-    client.cookies["report"] = RECEIPT
+    client.cookies["report"] = cookie_of(RECEIPT)
     with django_assert_max_num_queries(6):
         client.get("/en/receipt/")

@@ -18,6 +18,7 @@ from tests.factories import (
     RuleFactory,
     SignalFactory,
 )
+from tests.telling import cookie_of
 from tests.views.reading import numbers_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,7 @@ def told(client):
         severity="high",
         rule=rule,
     )
-    client.cookies["report"] = RECEIPT
+    client.cookies["report"] = cookie_of(RECEIPT)
     return ReportFactory(receipt=RECEIPT, noted_at=timezone.now(), contact="示例联系方式", **TOLD)
 
 
@@ -85,7 +86,7 @@ def hotlines():
 def test_without_a_report_that_holds_something_there_is_nothing_to_show(client, page, values):
     if values:
         ReportFactory(receipt=RECEIPT, **values)
-    client.cookies["report"] = RECEIPT
+    client.cookies["report"] = cookie_of(RECEIPT)
     response = client.get(f"/en/{page}")
     assert response.status_code == 302
     assert response["Location"] == "/en/receipt/"
@@ -151,7 +152,7 @@ def test_the_record_holds_questions_that_were_answered_and_no_others(told, clien
 
 def test_an_empty_report_has_a_record_without_empty_sections(client):
     ReportFactory(receipt=RECEIPT, agency="", words="")
-    client.cookies["report"] = RECEIPT
+    client.cookies["report"] = cookie_of(RECEIPT)
     page = client.get("/en/receipt/record/").content.decode()
     assert page.count("<dl>") == 1  # when it was told
     assert "<dd></dd>" not in page

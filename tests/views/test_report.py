@@ -1,6 +1,7 @@
 """The steps of telling: refusals first, then what each keeps and where it leads."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,12 @@ from django.utils import timezone
 
 from agencies.actions.report import discard_draft, keep_told
 from agencies.models import Report
-from agencies.reporting.limit import BEGIN, SPAN
+from agencies.reporting.limit import BEGIN, CORRECT, SPAN
 from agencies.reporting.receipt import make_receipt
 from agencies.views import report as page_of_steps
 from agencies.views.body import MOST_BYTES
 from tests.factories import ReportFactory, SignalFactory
-from tests.telling import Teller
+from tests.telling import Teller, cookie_of
 from tests.views.reading import filled_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,7 @@ def begun(teller, **fields):
 def with_report(client, **values):
     """Let a browser hold the receipt of a report that was sent."""
     receipt = make_receipt()
-    client.cookies["report"] = receipt
+    client.cookies["report"] = cookie_of(receipt)
     return ReportFactory(receipt=receipt, **values)
 
 
@@ -234,6 +235,32 @@ def test_the_first_sent_step_begins_a_draft_to_which_one_cookie_leads(teller):
 def test_over_https_the_cookie_goes_over_https_alone(client):
     page = client.post("/report/words/", {"words": WORDS}, secure=True)
     assert page.cookies["report"]["secure"]
+
+
+def test_a_report_that_was_sent_is_corrected_often_and_not_without_end(client, teller, monkeypatch):
+    monkeypatch.setattr(page_of_steps, "CORRECT", replace(CORRECT, most=2))
+    report = with_report(client)
+    for number in range(2):
+        assert client.post("/en/report/words/", {"words": f"{WORDS}{number}"}).status_code == 302
+    page = client.post("/en/report/words/", {"words": WORDS})
+    assert page.status_code == 429
+    assert filled_in(page.content.decode())["words"] == WORDS
+    assert report.events.filter(kind="correct").count() == 2
+    assert client.get("/en/report/words/").status_code == 200
+
+
+def test_words_for_a_draft_that_is_deleted_meanwhile_begin_another(client, monkeypatch):
+    deleted = with_report(client, draft=True)
+    original = page_of_steps.keep_told
+
+    def discarded_first(**values):
+        discard_draft(report=deleted)
+        return original(**values)
+
+    monkeypatch.setattr(page_of_steps, "keep_told", discarded_first)
+    assert client.post("/en/report/words/", {"words": WORDS})["Location"] == "/en/report/files/"
+    assert Report.objects.get().words == WORDS
+    assert WORDS in client.get("/en/report/words/").content.decode()
 
 
 def test_any_step_can_be_the_first(client):

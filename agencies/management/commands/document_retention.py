@@ -14,6 +14,7 @@ WHAT = {
     "evidence": "Files: their bytes, covered copies and names",
     "text": "What was told, questions, answers, notes; counts remain",
     "proposal": "The values and reasons of a proposal; who decided, and when, remains",
+    "undecided": "A proposal that nobody decides, as a whole",
     "throttle": "The counters of the limiter",
     "orphan": "A file whose row is gone or was never written",
 }
@@ -23,6 +24,7 @@ MOMENTS = {
     "sent": "the report was sent",
     "closed": "the report was closed",
     "decided": "it was decided",
+    "drafted": "it was drafted",
     "over": "its time is over",
     "written": "it was written",
 }

@@ -17,6 +17,7 @@ WORDS = {
     "text": "reports, reduced to what is counted",
     "network": "digests of networks, deleted",
     "proposal": "decided proposals, emptied",
+    "undecided": "proposals that nobody has decided",
     "throttle": "counters of the limiter, deleted",
     "orphan": "files without a report, deleted",
 }

@@ -1,10 +1,15 @@
 """MP3 recordings: a tag at most, then frame upon frame to the end."""
 
+import re
+
 from agencies.reporting.media.accepted import MediaRefused, Reason
 
 TAG, TAG_HEAD, TAG_FOOTER = b"ID3", 10, 10
 LAST_TAG, LAST_TAG_LENGTH = b"TAG", 128
 APE_TAG, APE_LENGTH = b"APETAGEX", 32
+NOTHING = re.compile(
+    rb"\0*"
+)  # a tag may be followed by room for more; in one look, for it may be ten million bytes
 FEWEST_FRAMES = 4  # a tenth of a second; fewer can be an accident of other data
 # Kilobits a second of Layer III by the index in a frame's head: of version 1, and of versions 2 and 2.5.
 RATES = {
@@ -57,7 +62,7 @@ def _after_tag(data: bytes) -> int:
         length = sizes[0] << 21 | sizes[1] << 14 | sizes[2] << 7 | sizes[3]  # seven bits a byte
         has_footer = data[place + 5] & 0x10
         place += TAG_HEAD + length + (TAG_FOOTER if has_footer else 0)
-    return len(data) - len(data[place:].lstrip(b"\0"))
+    return NOTHING.match(data, place).end() if place < len(data) else place
 
 
 def _before_last_tags(data: bytes) -> int:

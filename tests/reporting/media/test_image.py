@@ -1,6 +1,7 @@
 """A picture is made anew: upright, within its limit, with nothing but its pixels; and covered for good."""
 
 import io
+import random
 
 import pytest
 from PIL import Image
@@ -105,3 +106,35 @@ def test_boxes_reach_outwards_to_the_whole_pixel_and_to_the_edge():
     covered = opened(cover_image(data, "image/png", [(990, 990, 1000, 1000), (249, 249, 251, 251)]))
     assert covered.getpixel((59, 39)) == (0, 0, 0)
     assert covered.getpixel((14, 9)) == covered.getpixel((15, 10)) == (0, 0, 0)
+
+
+def patterned(side):
+    """Return a WebP of random dots, told once and repeated without loss."""
+    tile = Image.frombytes("RGB", (128, 128), random.Random(1).randbytes(128 * 128 * 3))
+    picture = Image.new("RGB", (side, side))
+    for left in range(0, side, 128):
+        for top in range(0, side, 128):
+            picture.paste(tile, (left, top))
+    written = io.BytesIO()
+    picture.save(written, "WEBP", lossless=True, method=1, quality=20)
+    return written.getvalue()
+
+
+@pytest.mark.slow
+def test_a_small_file_that_becomes_a_huge_one_is_refused():
+    data = patterned(3840)
+    assert len(data) < 2_000_000
+    with pytest.raises(MediaRefused) as refused:
+        read_media(data, "example.webp")
+    assert refused.value.reason == Reason.TOO_LARGE
+
+
+def test_what_the_encoder_gives_up_on_is_refused(monkeypatch):
+    def give_up(*_args, **_options):
+        raise ValueError("encoding error 6")
+
+    data = image_file("WEBP")
+    monkeypatch.setattr(Image.Image, "save", give_up)
+    with pytest.raises(MediaRefused) as refused:
+        read_media(data, "example.webp")
+    assert refused.value.reason == Reason.TOO_LARGE
