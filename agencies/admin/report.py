@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -122,8 +122,9 @@ class ReportAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, obj):
-        held = format_html(' <span class="tag held">{}</span>', gettext("held")) if obj.held_since else ""
-        return format_html('<span class="tag {}">{}</span>{}', obj.state, STATES[obj.state], held)
+        marks = [gettext("held")] * bool(obj.held_since) + [gettext("more told")] * obj.has_more
+        marked = format_html_join("", ' <span class="tag held">{}</span>', ((mark,) for mark in marks))
+        return format_html('<span class="tag {}">{}</span>{}', obj.state, STATES[obj.state], marked)
 
     @admin.display(description=_("age"), ordering="sent_at")
     def age(self, obj):

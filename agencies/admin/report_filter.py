@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.admin.report_words import STATES, title
 from agencies.queries.content import content
 from agencies.queries.curator import curators
-from agencies.queries.report_queue import TO_DO, in_states, waiting_longer, with_files, with_signal
+from agencies.queries.report_queue import in_states, to_do, waiting_longer, with_files, with_signal
 from agencies.reporting.region import provinces, regions
 from agencies.reporting.state import OPEN, State
 
@@ -35,8 +35,9 @@ class StateFilter(admin.SimpleListFilter):
         chosen = self.value()
         if chosen == "all":
             return queryset
-        several = {None: TO_DO, "open": OPEN}
-        return in_states(queryset, several[chosen] if chosen in several else [State(chosen)])
+        if chosen is None:
+            return queryset.filter(to_do())
+        return in_states(queryset, OPEN if chosen == "open" else [State(chosen)])
 
     def value(self):
         chosen = super().value()

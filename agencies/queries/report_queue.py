@@ -7,12 +7,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
-from agencies.models import Evidence, Report, ReportKey
+from agencies.models import Evidence, Report, ReportEvent, ReportKey
 from agencies.models.sealed import keyed_digests
 from agencies.reporting.likeness import SECRET_KINDS, report_keys
-from agencies.reporting.state import OPEN, State
+from agencies.reporting.state import ANSWERED, OPEN, Mover, State
 
 TO_DO = (State.RECEIVED, State.IN_REVIEW)  # waits for a curator, not for a reporter
+ADDED = (ReportEvent.Kind.CORRECT, ReportEvent.Kind.FILE)
 MOST_SEARCHED = 200  # characters
 # Held ones behind all others; then whoever told us first. A move changes nobody's place, so the next one is the next.
 QUEUE_ORDER = (F("held_since").asc(nulls_first=True), F("sent_at").asc(), F("pk").asc())
@@ -23,7 +24,21 @@ def queue() -> QuerySet[Report]:
     files = Evidence.objects.filter(report=OuterRef("pk"), disposed_at=None).order_by()
     counted = Subquery(files.values("report").annotate(count=Count("pk")).values("count"))
     reports = Report.objects.sent().defer("contact", "words", "demand")
-    return reports.annotate(file_count=counted).order_by(*QUEUE_ORDER)
+    return reports.annotate(file_count=counted, has_more=has_more()).order_by(*QUEUE_ORDER)
+
+
+def has_more() -> Exists:
+    """Tell whether its reporter has added to a report, or corrected it, since it was last moved."""
+    added = ReportEvent.objects.filter(
+        report=OuterRef("pk"), mover=Mover.REPORTER, kind__in=ADDED, at__gt=OuterRef("moved_at")
+    )
+    return Exists(added)
+
+
+def to_do() -> Q:
+    """What waits for a curator: also what was decided before its reporter told more."""
+    decided = [state.value for state in ANSWERED]
+    return Q(state__in=[state.value for state in TO_DO]) | Q(has_more(), state__in=decided)
 
 
 def in_states(reports: QuerySet[Report], states: Collection[State]) -> QuerySet[Report]:
@@ -67,10 +82,9 @@ def search_reports(reports: QuerySet[Report], text: str) -> QuerySet[Report]:
 
 def queue_counts(user: AbstractBaseUser) -> Mapping[str, int]:
     """Return how many reports each built-in view of the queue holds for a curator; one statement."""
-    to_do = Q(state__in=[state.value for state in TO_DO])
     return Report.objects.filter(state__in=[state.value for state in OPEN]).aggregate(
-        to_do=Count("pk", filter=to_do),
-        mine=Count("pk", filter=to_do & Q(assignee=user)),
+        to_do=Count("pk", filter=to_do()),
+        mine=Count("pk", filter=to_do() & Q(assignee=user)),
         new=Count("pk", filter=Q(state=State.RECEIVED, held_since=None)),
         waiting=Count("pk", filter=Q(state=State.WAITING)),
         held=Count("pk", filter=Q(held_since__isnull=False)),

@@ -85,6 +85,27 @@ def test_without_a_filter_the_queue_shows_what_waits_for_a_curator(curator):
 
 
 @pytest.mark.parametrize(
+    ("state", "kind", "mover", "minutes", "is_shown"),
+    [
+        ("referred", "note", "curator", 1, False),
+        ("referred", "file", "curator", 1, False),
+        ("referred", "correct", "reporter", -1, False),
+        ("closed", "file", "reporter", 1, False),
+        ("referred", "correct", "reporter", 1, True),
+        ("not_used", "file", "reporter", 1, True),
+        ("joined", "file", "reporter", 1, True),
+    ],
+)
+def test_what_was_decided_comes_back_when_its_reporter_tells_more(
+    curator, state, kind, mover, minutes, is_shown
+):
+    report = ReportFactory(state=state)
+    at = report.moved_at + timedelta(minutes=minutes)
+    report.events.create(kind=kind, mover=mover, at=at)
+    assert listed(curator) == ([report.pk] if is_shown else [])
+
+
+@pytest.mark.parametrize(
     ("query", "told"),
     [
         ({"held": "yes"}, {"held_since": timezone.now()}),
