@@ -166,7 +166,11 @@ def _hold_to_silence(proposal: Proposal, reports: Collection[int]) -> None:
     """Refuse texts for the public that give away what was told in confidence."""
     told = list(Report.objects.filter(pk__in=reports).values("name", "phones", "payee", "words"))
     found = leak(
-        [str(proposal.payload.get(name, "")) for name in PUBLIC_TEXTS[proposal.kind]],
+        # The address of a notice stands beside them, as the source.
+        [
+            *(str(proposal.payload.get(name, "")) for name in PUBLIC_TEXTS[proposal.kind]),
+            proposal.first_party,
+        ],
         names=[each["name"] for each in told],
         numbers=[each[name] for each in told for name in ("phones", "payee")],
         words=[each["words"] for each in told],

@@ -148,6 +148,11 @@ class TestDrafting:
     def test_a_report_that_is_not_sent_is_unknown(self, draft):
         assert refused(draft, reports=[ReportFactory(draft=True)]) == "unknown_reports"
 
+    def test_an_address_that_gives_somebody_away(self, draft):
+        reports = [ReportFactory(phones=PHONE)]
+        address = f"https://bank.example/notice?about={PHONE}"
+        assert refused(draft, reports=reports, first_party=address) == "named_number"
+
     @pytest.mark.parametrize(
         ("told", "text", "code"),
         [
