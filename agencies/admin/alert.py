@@ -6,18 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agencies.actions.alert import end_alert
-from agencies.admin.sourced import BoundedPaginator
+from agencies.admin.sourced import BoundedAdmin
 from agencies.models import Alert
 
 
 @admin.register(Alert)
-class AlertAdmin(admin.ModelAdmin):
+class AlertAdmin(BoundedAdmin):
     """Published warnings; nothing in them is changed here."""
 
-    paginator = BoundedPaginator
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    list_per_page = 50
     list_display = ("title_zh", "level", "where", "pattern", "published_at", "expires_at", "standing")
     list_filter = ("level",)
     list_select_related = ("pattern",)

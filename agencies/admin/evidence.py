@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin import evidence_cover, evidence_disposal, evidence_file
-from agencies.admin.sourced import BoundedPaginator
+from agencies.admin.sourced import BoundedAdmin
 from agencies.models import Evidence
 from agencies.queries.disposal import evidence_to_dispose
 from agencies.reporting.state import State
@@ -39,14 +39,9 @@ class PlaceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(admin.ModelAdmin):
+class EvidenceAdmin(BoundedAdmin):
     """Files of reports that were sent. Nothing here shows what is in one: opening it is an entry in the history."""
 
-    identifier = ""
-    paginator = BoundedPaginator
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    list_per_page = 50
     search_fields = ("sha256",)  # shows the search box; `get_search_results` decides what it finds
     search_help_text = _("The number of a report, or the SHA-256 of a file.")
     list_display = ("__str__", "kind", "size", "report", "added_at", "state")

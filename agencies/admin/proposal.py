@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.admin.proposal_draft import draft_page
 from agencies.admin.proposal_page import proposal_page
 from agencies.admin.proposal_words import title_of
-from agencies.admin.sourced import BoundedPaginator
+from agencies.admin.sourced import BoundedAdmin
 from agencies.models import Proposal
 
 
@@ -28,13 +28,9 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(admin.ModelAdmin):
+class ProposalAdmin(BoundedAdmin):
     """Drafts of patterns, indicators and alerts. Who may add one drafts; who may change one decides on those of others."""
 
-    paginator = BoundedPaginator
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    list_per_page = 50
     list_display = ("number", "kind", "what", "drafted_by", "drafted_at", "decision", "expires_on")
     list_display_links = ("number", "what")
     list_filter = (WaitingFilter, "decision", "kind")

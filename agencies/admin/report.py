@@ -18,7 +18,7 @@ from agencies.admin.report_page import ReportPage
 from agencies.admin.report_queue import ASKED, tabs, with_hints
 from agencies.admin.report_view import forget, keep
 from agencies.admin.report_words import ALIKE_IN, SEVERITIES, STATES, ticked, waited
-from agencies.admin.sourced import BoundedPaginator
+from agencies.admin.sourced import BoundedAdmin
 from agencies.models import Report
 from agencies.queries.report_queue import QUEUE_ORDER, queue, search_reports
 from agencies.reporting.region import region_name
@@ -26,13 +26,9 @@ from agencies.reporting.state import MoveRefused
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(BoundedAdmin):
     """What people told us, in the order in which it waits. Nothing is added or deleted here, and nothing told is changed."""
 
-    paginator = BoundedPaginator
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    list_per_page = 50
     list_display = (
         "number",
         "state_shown",

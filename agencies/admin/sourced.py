@@ -53,14 +53,19 @@ class KeyedForm(forms.ModelForm):
                 self.add_error(None, error.messages)
 
 
-class SourcedAdmin(admin.ModelAdmin):
-    """Curates one kind of fact. `identifier` names the field that others refer to: fixed once the row exists."""
+class BoundedAdmin(admin.ModelAdmin):
+    """Lists rows without ever counting or reading all of them."""
 
-    identifier = ""
     paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
+
+
+class SourcedAdmin(BoundedAdmin):
+    """Curates one kind of fact. `identifier` names the field that others refer to: fixed once the row exists."""
+
+    identifier = ""
     list_filter = ("confidence", "is_public")
     save_on_top = True
 
