@@ -86,7 +86,7 @@ class TestRights:
     @pytest.mark.parametrize("button", ["_publish", "_return"])
     def test_who_may_view_and_draft_decides_nothing(self, client, button):
         proposal = ProposalFactory(first_party="https://bank.example/")
-        client.force_login(someone("view_proposal", "add_proposal"))
+        client.force_login(someone("view_proposal", "add_proposal", "view_alert"))
         assert "Decide" not in text_of(client.get(change(proposal)))
         assert client.post(change(proposal), {button: "1", "answer": "示例"}).status_code == 403
         assert Proposal.objects.get().decision == "open"
