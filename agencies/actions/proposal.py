@@ -23,6 +23,7 @@ from agencies.models.curated import CURATED, curated_fields
 from agencies.queries.proposal import may_decide
 
 OPEN, PUBLISHED, RETURNED = Proposal.Decision.OPEN, Proposal.Decision.PUBLISHED, Proposal.Decision.RETURNED
+EMPTY = (None, "", [])
 # Fields whose change is tried on past reports and on every example before anybody sees it.
 TRIED = {
     "pattern": frozenset({"all_of", "any_of", "examples", "counter_examples"}),
@@ -128,7 +129,7 @@ def undo(
     """
     model = CURATED[change.kind]
     row = row or model._default_manager.filter(pk=change.row_id).first()
-    if row is None or (change.count > 1 and not change.row_id <= row.pk <= change.last_row_id):
+    if row is None or not change.row_id <= row.pk <= change.last_row_id:
         raise ProposalRefused("gone")
     if MASK in (*change.before.values(), *change.after.values()) and not change.is_new:
         raise ProposalRefused("no_undo")
@@ -159,9 +160,13 @@ def _difference(
         raise ProposalRefused("invalid", problem=", ".join(sorted(unknown)))
     stored = {name: stored_value(fields[name], value) for name, value in values.items()}
     if held is None:
-        return {}, {name: value for name, value in stored.items() if value not in (None, "", [])}
+        return {}, {name: value for name, value in stored.items() if value not in EMPTY}
     now = row_values(held)
-    differing = [name for name in stored if (stored[name] or "") != (now[name] or "")]
+    differing = [
+        name
+        for name in stored
+        if stored[name] != now[name] and {stored[name] in EMPTY, now[name] in EMPTY} != {True}
+    ]
     if not differing:
         raise ProposalRefused("nothing")
     return {name: now[name] for name in differing}, {name: stored[name] for name in differing}

@@ -15,11 +15,11 @@ def is_publisher(user: AbstractBaseUser) -> bool:
 def may_decide(user: AbstractBaseUser, proposal: Proposal) -> bool:
     """Tell whether an account has the rights to decide a proposal, whoever drafted it.
 
-    What rests on reports is decided by a publisher, or by whoever may read reports.
+    What rests on reports, and an alert always, is decided by a publisher, or by whoever may read reports.
     """
     if not user.has_perm("agencies.change_proposal"):
         return False
-    if proposal.rests_on_reports:
+    if proposal.rests_on_reports or proposal.kind == Proposal.Kind.ALERT:
         return is_publisher(user) or user.has_perm("agencies.view_report")
     if not user.has_perm(f"agencies.view_{proposal.kind}"):
         return False

@@ -34,7 +34,13 @@ def test_a_dry_run_and_the_same_file_again_leave_no_history():
 def test_rows_that_a_file_adds_share_one_change_without_a_copy_of_their_values():
     imported("agencies", "key,name", *(f"k{number},示例{number}号公司" for number in range(20)))
     change = Change.objects.get()
-    assert (change.count, change.how, change.is_new, change.before, change.after) == (20, "import", True, {}, {})
+    assert (change.count, change.how, change.is_new, change.before, change.after) == (
+        20,
+        "import",
+        True,
+        {},
+        {},
+    )
     assert set(Agency.objects.values_list("pk", flat=True)) == set(
         range(change.row_id, change.last_row_id + 1)
     )
