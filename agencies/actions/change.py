@@ -10,6 +10,7 @@ from django.db.models import Model
 from agencies.actions.curated_row import row_key, row_values, stored_value
 from agencies.curation.kind import NEVER_PUBLIC, SECRET
 from agencies.models import Change, Proposal
+from agencies.models.change import MOST_TOGETHER
 from agencies.models.curated import curated_fields
 from agencies.models.proposal import SOURCE
 
@@ -115,7 +116,7 @@ def _runs(rows: Sequence[Model]) -> Iterable[tuple[Model, Model]]:
     """Yield the first and the last of rows whose ids follow each other."""
     first = last = None
     for row in rows:
-        if last is not None and row.pk == last.pk + 1:
+        if last is not None and row.pk == last.pk + 1 and row.pk < first.pk + MOST_TOGETHER:
             last = row
             continue
         if first is not None:

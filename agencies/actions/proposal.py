@@ -162,14 +162,14 @@ def _difference(
     if held is None:
         return {}, {name: value for name, value in stored.items() if value not in EMPTY}
     now = row_values(held)
-    differing = [
-        name
-        for name in stored
-        if stored[name] != now[name] and {stored[name] in EMPTY, now[name] in EMPTY} != {True}
-    ]
+    differing = [name for name in stored if _differ(stored[name], now[name])]
     if not differing:
         raise ProposalRefused("nothing")
     return {name: now[name] for name in differing}, {name: stored[name] for name in differing}
+
+
+def _differ(one: Any, other: Any) -> bool:
+    return one != other and not (one in EMPTY and other in EMPTY)
 
 
 def _row_of_change(proposal: Proposal, *, at: datetime) -> tuple[Model, dict[str, Any]]:

@@ -12,7 +12,8 @@ from agencies.actions.link import NATURAL_KEYS
 from agencies.curation.difference import Piece, differences
 from agencies.models.curated import CURATED, curated_fields
 
-MOST_LINKED = 50  # rows named in one field
+MOST_LINKED = 200  # rows on one page
+Named = Mapping[str, Mapping[str, Model]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,27 @@ class Difference:
     links: list[tuple[str, str]] = field(default_factory=list)
 
 
-def differences_of(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """Return the fields that differ, in the order of the model."""
-    fields = curated_fields(CURATED[kind])
+def differences_of(
+    kind: str, before: Mapping[str, Any], after: Mapping[str, Any], named: Named | None = None
+) -> list[Difference]:
+    """Return the fields that differ, in the order of the model; `named` spares the queries of many in a row."""
+    named = rows_named(kind, [(before, after)]) if named is None else named
     return [
-        _difference(each, before.get(name), after.get(name))
-        for name, each in fields.items()
+        _difference(each, before.get(name), after.get(name), named.get(name, {}))
+        for name, each in curated_fields(CURATED[kind]).items()
         if name in before or name in after
     ]
+
+
+def rows_named(kind: str, changes: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> Named:
+    """Return the rows that values before and after name, by field and key: one query a field that names rows."""
+    changes = list(changes)
+    return {
+        name: found
+        for name, each in curated_fields(CURATED[kind]).items()
+        if each.is_relation
+        and (found := _rows(each, (values.get(name) for change in changes for values in change)))
+    }
 
 
 def row_address(kind: str, row_id: int) -> str:
@@ -39,22 +53,22 @@ def row_address(kind: str, row_id: int) -> str:
     return reverse(f"admin:agencies_{kind}_change", args=[row_id])
 
 
-def _difference(each: Field, before: Any, after: Any) -> Difference:
+def _difference(each: Field, before: Any, after: Any, named: Mapping[str, Model]) -> Difference:
     label = str(each.verbose_name)
-    named = _rows(each, before, after)
+    keys = dict.fromkeys([*_listed(before), *_listed(after)]) if each.is_relation else ()
+    rows = [named[key] for key in keys if key in named]
     return Difference(
         label[:1].upper() + label[1:],
         differences(*(_words(each, value, named) for value in (before, after))),
-        [(str(row), row_address(row._meta.model_name, row.pk)) for row in named.values()],
+        [(str(row), row_address(row._meta.model_name, row.pk)) for row in rows],
     )
 
 
-def _rows(each: Field, *values: Any) -> dict[str, Model]:
-    """Return the rows that some values name, by their keys; one query for a field that names rows."""
-    if not each.is_relation:
+def _rows(each: Field, values: Iterable[Any]) -> dict[str, Model]:
+    names = {name for value in values for name in _listed(value)}
+    if not names:
         return {}
     key = NATURAL_KEYS[each.related_model]
-    names = {name for value in values for name in _listed(value)}
     rows = each.related_model._default_manager.filter(**{f"{key}__in": names})[:MOST_LINKED]
     return {getattr(row, key): row for row in rows}
 
