@@ -28,6 +28,11 @@ def network_of(*, remote: str, forwarded: str, proxies: int, prefixes: Mapping[i
     return _network(entries[-proxies] if len(entries) >= proxies else remote, prefixes)
 
 
+def is_own(network: str) -> bool:
+    """Tell whether a network is the machine's own address, by which only programs on it can ask."""
+    return network.startswith("127.") or network == "::/64"  # that of ::1 holds nobody else
+
+
 def _network(text: str, prefixes: Mapping[int, int]) -> str:
     if found := WITH_PORT.fullmatch(text.strip()):
         text = found["v6"] or found["v4"]

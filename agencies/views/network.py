@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from agencies.actions.throttle import take_turn
 from agencies.models.sealed import keyed_digest
 from agencies.reporting.limit import Limit
-from agencies.reporting.network import NEIGHBOURS, ONE_CUSTOMER, network_of
+from agencies.reporting.network import NEIGHBOURS, ONE_CUSTOMER, is_own, network_of
 
 PURPOSE = "network"
 
@@ -31,6 +31,8 @@ def address_digest(request: HttpRequest, scope: str, at: datetime) -> str:
 
 def turn(request: HttpRequest, limit: Limit, at: datetime) -> datetime | None:
     """Count a request for its address; return None if it is allowed, else from when on it is again."""
+    if limit.spares_own and is_own(_network(request, ONE_CUSTOMER)):
+        return None
     return take_turn(limit=limit, who=address_digest(request, limit.scope, at), at=at)
 
 

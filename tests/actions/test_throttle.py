@@ -60,9 +60,11 @@ def _apart(transactional_db, tmp_path, monkeypatch):
     """Give every thread a connection of its own, as every process has: those of SQLite's memory lock whole tables."""
     if connection.vendor == "sqlite":
         path = tmp_path / "counters.sqlite3"
-        (table,) = connection.cursor().execute(
-            "SELECT sql FROM sqlite_master WHERE name = %s", [Throttle._meta.db_table]
-        ).fetchone()
+        (table,) = (
+            connection.cursor()
+            .execute("SELECT sql FROM sqlite_master WHERE name = %s", [Throttle._meta.db_table])
+            .fetchone()
+        )
         with closing(sqlite3.connect(path)) as file:
             file.execute(table)
         monkeypatch.setitem(connection.settings_dict, "NAME", str(path))
@@ -96,7 +98,9 @@ def test_what_cannot_be_counted_is_let_through(monkeypatch, caplog):
 def test_a_counter_spares_sqlite_the_disk_and_leaves_the_rest_of_the_connection_as_it_was():
     if connection.vendor != "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT relpersistence FROM pg_class WHERE relname = %s", [Throttle._meta.db_table])
+            cursor.execute(
+                "SELECT relpersistence FROM pg_class WHERE relname = %s", [Throttle._meta.db_table]
+            )
             assert cursor.fetchone()[0] == "u"
         return
     before = pragmas()

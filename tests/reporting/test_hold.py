@@ -6,7 +6,13 @@ import pytest
 
 from agencies.reporting.hold import MOST_ALIKE, MOST_FROM_NETWORK, QUICKEST, why_held
 
-HONEST = {"took": timedelta(minutes=2), "filled_trap": False, "is_marked": False, "from_network": 0, "alike": 0}
+HONEST = {
+    "took": timedelta(minutes=2),
+    "filled_trap": False,
+    "is_marked": False,
+    "from_network": 0,
+    "alike": 0,
+}
 SECOND = timedelta(seconds=1)
 
 
