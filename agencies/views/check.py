@@ -15,7 +15,7 @@ from agencies.forms.check import CheckForm
 from agencies.forms.typed import without_resident_ids
 from agencies.queries.check import assess_claim
 from agencies.queries.content import content
-from agencies.reporting.limit import CHECK
+from agencies.reporting.limit import CHECK, ROSTER
 from agencies.views import errors
 from agencies.views.alert import matching
 from agencies.views.answer import present
@@ -51,7 +51,12 @@ def result(request: HttpRequest) -> HttpResponse:
 def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     moment = timezone.localtime()
     claim, situation = form.to_claim(moment), form.situation_given
-    assessment = assess_claim(claim, today=moment.date(), situation=situation)
+    assessment = assess_claim(
+        claim,
+        today=moment.date(),
+        situation=situation,
+        admit=lambda: turn(request, ROSTER, moment) is None,
+    )
     answer = present(assessment, claim, situation, content())
     words = {
         "answer": answer,
