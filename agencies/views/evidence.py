@@ -129,7 +129,8 @@ def _keep(request: HttpRequest, report: Report, file: UploadedFile, *, is_late: 
     except EvidenceFull:
         return Refused(_("There are ten files already, which is as many as we take. Remove one first."))
     except StoreFull:
-        return Refused(f"{_('So many files have come that there is no room for it just now.')} {later}", 507)
+        full = _("So many files have come that there is no room for it just now.")
+        return Refused(f"{full} {later}", 507)
     return None
 
 
