@@ -71,21 +71,22 @@ def too_often(
     until: datetime,
     *,
     what_to_do: str = "",
+    of_report: bool = False,
     again: str = "",
     typed: Iterable[tuple[str, str]] = (),
 ) -> HttpResponse:
     """Say in words how long to wait, and give the public numbers and the advice meanwhile.
 
-    `what_to_do` says what has become of what was typed. With an address to send it to `again`, the page holds it, as
-    pairs of a field and a value, behind a button.
+    `what_to_do` says what has become of what was typed; `of_report`, that a report's own limit is reached. With an address
+    to send it to `again`, the page holds what was typed, as pairs of a field and a value, behind a button.
     """
     now = timezone.now()
     words = {
-        "wait": wait_in_words(until, now),
+        "wait": wait_in_words(until, now, of_report=of_report),
         "what_to_do": what_to_do,
         "again": again,
         "typed": typed,
-        **_meanwhile(),
+        **meanwhile(),
     }
     response = render(request, "agencies/too_often.html", words, status=429)
     response["Cache-Control"] = "no-store"
@@ -98,21 +99,26 @@ def seconds_until(until: datetime, now: datetime) -> int:
     return max(1, math.ceil((until - now).total_seconds()))
 
 
-def wait_in_words(until: datetime, now: datetime) -> str:
-    """Return a sentence with the minutes to wait and the clock at which they are over."""
+def wait_in_words(until: datetime, now: datetime, *, of_report: bool = False) -> str:
+    """Return what there is too much of, the minutes to wait, and the clock at which they are over."""
+    if of_report:
+        cause = _("This was done with your report very often just now.")
+    else:
+        cause = _("Much comes from your network just now.")
     moment = timezone.localtime(until)
     if moment.second or moment.microsecond:
         moment += timedelta(minutes=1)
     minutes = math.ceil(seconds_until(until, now) / 60)
     sentence = ngettext(
-        "Much comes from your network just now. It works again in a minute, from %(time)s on.",
-        "Much comes from your network just now. It works again in %(minutes)s minutes, from %(time)s on.",
+        "It works again in a minute, from %(time)s on.",
+        "It works again in %(minutes)s minutes, from %(time)s on.",
         minutes,
     )
-    return sentence % {"minutes": minutes, "time": f"{moment:%H:%M}"}
+    return f"{cause} {sentence % {'minutes': minutes, 'time': f'{moment:%H:%M}'}}"
 
 
-def _meanwhile() -> dict[str, object]:
+def meanwhile() -> dict[str, object]:
+    """Return the public numbers and the advice that stand on a page which has to let somebody wait."""
     try:
         held = content()
     except DatabaseError:  # then the constants stand alone

@@ -39,7 +39,7 @@ def record_pdf(request: HttpRequest) -> HttpResponse:
         return redirect("receipt")
     if until := take_turn(limit=RECORD, who=f"#{report.pk}", at=timezone.now()):
         same = _("The page of the record has the same words, and can be printed at any time.")
-        return errors.too_often(request, until, what_to_do=same)
+        return errors.too_often(request, until, what_to_do=same, of_report=True)
     paper = write(record_of(report, at=timezone.now()))
     headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)

@@ -215,6 +215,11 @@ def _page(
         "returns": ("then", Step.PREVIEW.value) in along,
         "is_correction": is_correction,
         "is_sent": is_correction,
-        "until": timezone.localtime(until) if until else None,
     }
-    return render(request, "agencies/report/step.html", words, status=429 if until else 200)
+    if not until:
+        return render(request, "agencies/report/step.html", words)
+    now = timezone.now()
+    words |= {"wait": errors.wait_in_words(until, now, of_report=is_correction), **errors.meanwhile()}
+    response = render(request, "agencies/report/step.html", words, status=429)
+    response["Retry-After"] = errors.seconds_until(until, now)
+    return response

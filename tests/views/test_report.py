@@ -186,7 +186,8 @@ def test_beyond_what_the_disk_bears_it_waits_a_minute_with_everything_still_type
     teller.open("words")
     page = teller.put("words", words=WORDS)
     assert page.status_code == 429
-    assert "From " in text_of(page)
+    assert "It works again in a minute" in text_of(page)
+    assert 0 < int(page["Retry-After"]) <= BEYOND.span.total_seconds()
     assert filled_in(page.content.decode())["words"] == WORDS
     assert Report.objects.count() == 2
     # Whoever is within what his own address may begin waits for nobody.
