@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.name import found_by_name
-from agencies.admin.sourced import SOURCE, KeyedForm, SourcedAdmin
+from agencies.admin.sourced import SOURCE, SourcedAdmin
 from agencies.checking.identifiers import badge_key
 from agencies.models import Agency, Officer
 from agencies.models.officer import badge_digests
@@ -20,7 +20,6 @@ from agencies.models.sealed import SealedTextField
 class OfficerAdmin(SourcedAdmin):
     """People on rosters. The list shows badges; a name is seen only on a person's own page."""
 
-    form = KeyedForm
     formfield_overrides = {SealedTextField: {"widget": AdminTextInputWidget}}
     search_fields = ("badge",)  # shows the search box; `get_search_results` decides what it finds
     search_help_text = _("A whole badge, or the name of an agency.")

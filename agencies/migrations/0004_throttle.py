@@ -21,5 +21,5 @@ def _set(apps, schema_editor, word):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0003_reply_template")]
+    dependencies = [("agencies", "0004_curation")]
     operations = [migrations.RunPython(keep_out_of_log, keep_in_log)]

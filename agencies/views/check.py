@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from agencies.forms.check import CheckForm
 from agencies.forms.typed import without_resident_ids
 from agencies.queries.check import assess_claim
-from agencies.queries.content import content
+from agencies.queries.content import content, edition
 from agencies.reporting.limit import CHECK, ROSTER
 from agencies.views import errors
 from agencies.views.alert import matching
@@ -60,6 +60,7 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     answer = present(assessment, claim, situation, content())
     words = {
         "answer": answer,
+        "edition": edition(),
         "alerts": matching(assessment, content(), moment),
         "typed": form.typed(),
         "moment": moment,
@@ -82,8 +83,8 @@ def _wait(request: HttpRequest, until: datetime) -> HttpResponse:
 
 
 def _bind(data) -> CheckForm:
-    edition = content()
-    return CheckForm(data, lenders=edition.creditors, ticks=edition.ticks())
+    held = content()
+    return CheckForm(data, lenders=held.creditors, ticks=held.ticks())
 
 
 def _form_page(request: HttpRequest, form: CheckForm) -> HttpResponse:
