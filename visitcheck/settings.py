@@ -98,6 +98,9 @@ OFFLINE = environment.flag("OFFLINE", default=True)
 
 # What reporters send lies here, each file sealed with DATA_KEYS; nothing in it is ever served as it lies.
 EVIDENCE_ROOT = environment.folder("EVIDENCE_ROOT", default=BASE_DIR / "evidence")
+# Gigabytes of files as they arrived, in all; sealed they take a third more. Twenty are the photos of some four thousand
+# reports, and leave room on the small disk of a rented machine. 0 takes no files.
+EVIDENCE_MOST = environment.number("EVIDENCE_MOST", default=20, most=1_000_000)
 STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "evidence": {

@@ -1,11 +1,20 @@
 """The pages for what went wrong; none of them needs the database."""
 
+import math
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agencies.queries.content import content
+
+PUBLIC_NUMBERS = ("110", "96110", "12378", "12348")
+PAGES = ("danger", "outside", "check-identity")  # what helps at the door while the check cannot
 
 
 def error_page(request: HttpRequest, status: int, headline: str, what_to_do: str) -> HttpResponse:
@@ -57,17 +66,64 @@ def too_large(request: HttpRequest) -> HttpResponse:
     )
 
 
-def too_often(request: HttpRequest, until: datetime, *, what_to_do: str = "") -> HttpResponse:
-    """Say from when on it is possible again; `what_to_do` says besides what has become of what was typed."""
+def too_often(
+    request: HttpRequest,
+    until: datetime,
+    *,
+    what_to_do: str = "",
+    of_report: bool = False,
+    again: str = "",
+    typed: Iterable[tuple[str, str]] = (),
+) -> HttpResponse:
+    """Say in words how long to wait, and give the public numbers and the advice meanwhile.
+
+    `what_to_do` says what has become of what was typed; `of_report`, that a report's own limit is reached. With an address
+    to send it to `again`, the page holds what was typed, as pairs of a field and a value, behind a button.
+    """
+    now = timezone.now()
+    words = {
+        "wait": wait_in_words(until, now, of_report=of_report),
+        "what_to_do": what_to_do,
+        "again": again,
+        "typed": typed,
+        **meanwhile(),
+    }
+    response = render(request, "agencies/too_often.html", words, status=429)
+    response["Cache-Control"] = "no-store"
+    response["Retry-After"] = seconds_until(until, now)
+    return response
+
+
+def seconds_until(until: datetime, now: datetime) -> int:
+    """Return the whole seconds after which a moment is reached, for a header; at least one."""
+    return max(1, math.ceil((until - now).total_seconds()))
+
+
+def wait_in_words(until: datetime, now: datetime, *, of_report: bool = False) -> str:
+    """Return what there is too much of, the minutes to wait, and the clock at which they are over."""
+    if of_report:
+        cause = _("This was done with your report very often just now.")
+    else:
+        cause = _("Much comes from your network just now.")
     moment = timezone.localtime(until)
     if moment.second or moment.microsecond:
         moment += timedelta(minutes=1)
-    when = _("Much comes from your network just now. From %(time)s on it works again.") % {
-        "time": f"{moment:%H:%M}"
-    }
-    response = error_page(request, 429, _("Please wait a little."), f"{when} {what_to_do}".strip())
-    response["Retry-After"] = max(1, round((until - timezone.now()).total_seconds()))
-    return response
+    minutes = math.ceil(seconds_until(until, now) / 60)
+    sentence = ngettext(
+        "It works again in a minute, from %(time)s on.",
+        "It works again in %(minutes)s minutes, from %(time)s on.",
+        minutes,
+    )
+    return f"{cause} {sentence % {'minutes': minutes, 'time': f'{moment:%H:%M}'}}"
+
+
+def meanwhile() -> dict[str, object]:
+    """Return the public numbers and the advice that stand on a page which has to let somebody wait."""
+    try:
+        held = content()
+    except DatabaseError:  # then the constants stand alone
+        return {}
+    return {"hotlines": held.numbers(PUBLIC_NUMBERS), "pages": held.pages(PAGES)}
 
 
 def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
