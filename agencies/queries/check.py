@@ -31,7 +31,7 @@ def gather_facts(claim: Claim, *, code: str, name: str, today: date) -> Facts:
     `code` is the company code in the claim ("" for none) and `name` the agency's name without it. What has
     ended by `today` has no effect any longer.
     """
-    edition = content()
+    edition = content().on(today)
     agencies = coded_agency_facts(code, name) if code else ()
     names = find(agency="" if agencies else name, creditor=claim.creditor)
     agencies = agencies or agency_facts(names.agencies)
@@ -43,5 +43,5 @@ def gather_facts(claim: Claim, *, code: str, name: str, today: date) -> Facts:
         officers=officer_facts(claim, agencies),
         indicators=indicator_facts(claim, today=today),
         signals=edition.signal_facts,
-        patterns=edition.patterns_in_force(today),
+        patterns=edition.pattern_facts,
     )

@@ -41,10 +41,11 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     moment = timezone.localtime()
     claim, situation = form.to_claim(moment), form.situation_given
     assessment = assess_claim(claim, today=moment.date(), situation=situation)
-    answer = present(assessment, claim, situation, content())
+    edition = content().on(moment.date())
+    answer = present(assessment, claim, situation, edition)
     words = {
         "answer": answer,
-        "alerts": matching(assessment, content(), moment),
+        "alerts": matching(assessment, edition, moment),
         "typed": form.typed(),
         "moment": moment,
         "note": note(form, answer.banner.headline, moment),

@@ -54,7 +54,7 @@ def door(request: HttpRequest) -> HttpResponse:
         "ways": list(_ways(tuple(reasons), reasons, report, signals, lender)),
         "further": list(_ways(further_letters(found), {}, report, signals, lender)),
         "rules": list(dict.fromkeys(each.rule for each in signals if each.rule and each.rule.is_public)),
-        "guidance": content().pages(pages(case)),
+        "guidance": content().on(timezone.localdate()).pages(pages(case)),
     }
     return render(request, "agencies/door/page.html", context)
 
