@@ -41,5 +41,9 @@ class Scheduled(Expiring):
         """Tell whether a change that waited has come true by a day."""
         return bool(self.upcoming) and self._has_begun(today)
 
+    def is_waiting(self, today: date) -> bool:
+        """Tell whether a change still waits for its day."""
+        return bool(self.upcoming) and not self._has_begun(today)
+
     def _has_begun(self, today: date) -> bool:
         return self.published_from is None or self.published_from <= today
