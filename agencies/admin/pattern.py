@@ -1,63 +1,48 @@
 """Curate known frauds, each held to its own examples."""
 
-from django import forms
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from agencies.admin.editor import DAYS, EditorAdmin
 from agencies.admin.indicator import IndicatorInline
-from agencies.admin.sourced import ENDS, SOURCE, SourcedAdmin
-from agencies.checking.facts import PatternRecord, Severity
-from agencies.checking.pattern import matches
-from agencies.models import Pattern, Signal
+from agencies.admin.proposal_preview import preview_of
+from agencies.admin.sourced import SOURCE
+from agencies.curation.count import FEWEST, coarse
+from agencies.forms.bilingual import in_language, spoken
+from agencies.forms.pattern import PatternForm
+from agencies.models import Pattern
+from agencies.queries.overlap import Reach, reach_of
+from agencies.queries.proof import prove
+
+MOST_SHOWN = 20  # reports linked; the others are counted
+MOST_READ = 10_000  # reports, the newest: looked through at every pause in typing
 
 
-class PatternForm(forms.ModelForm):
-    """Refuses a pattern that misses one of its examples or hits one of its counter-examples."""
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the draft has in common with another pattern, in words; `reports` is coarse for who may not read them."""
 
-    def clean(self):
-        cleaned = super().clean()
-        if {"all_of", "any_of"} <= cleaned.keys():
-            record = PatternRecord(
-                key="",
-                severity=Severity.LOW,
-                title_zh="",
-                title_en="",
-                all_of=tuple(signal.code for signal in cleaned["all_of"]),
-                any_of=tuple(signal.code for signal in cleaned["any_of"]),
-            )
-            self._hold_to(record, "examples", expected=True)
-            self._hold_to(record, "counter_examples", expected=False)
-        return cleaned
-
-    def _hold_to(self, record: PatternRecord, field: str, *, expected: bool) -> None:
-        for codes in self.cleaned_data.get(field) or []:
-            if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
-                self.add_error(field, _('Write a list of lists of signal codes: [["cash", "urge_now"]].'))
-                return
-            known = set(Signal.objects.filter(code__in=codes).values_list("code", flat=True))
-            example = ", ".join(codes)
-            if unknown := [code for code in codes if code not in known]:
-                message = _("There is no signal “%(code)s”.") % {"code": unknown[0]}
-            elif matches(record, frozenset(codes)) is expected:
-                continue
-            elif expected:
-                message = _("The pattern does not match this example: %(example)s.") % {"example": example}
-            else:
-                message = _("The pattern matches this counter-example: %(example)s.") % {"example": example}
-            self.add_error(field, message)
+    title: str
+    key: str
+    its: list[str]
+    ours: list[str]
+    reports: int
 
 
 @admin.register(Pattern)
-class PatternAdmin(SourcedAdmin):
+class PatternAdmin(EditorAdmin):
     """Known frauds and abuses."""
 
     form = PatternForm
     identifier = "key"
-    readonly_fields = ("expires_on",)
     search_fields = ("key", "title_zh", "title_en")
     list_display = ("key", "title_zh", "severity", "status", "looked_at", "confidence", "shown")
     list_filter = ("severity", "status", "confidence", "is_public")
-    autocomplete_fields = ("all_of", "any_of", "supporting", "hotlines", "guidance")
+    autocomplete_fields = ("hotlines", "guidance")
     fieldsets = (
         (
             _("Words"),
@@ -101,6 +86,50 @@ class PatternAdmin(SourcedAdmin):
             },
         ),
         SOURCE,
-        ENDS,
+        DAYS,
     )
     inlines = (IndicatorInline,)
+
+    def looks(self, request: HttpRequest, form: PatternForm) -> dict[str, Any]:
+        """Return the pattern on two phones, and what it would have matched."""
+        values = form.drafted_values()
+        sees_reports = request.user.has_perm("agencies.view_report")
+        found = {"preview": preview_of("pattern", values), "fewest": FEWEST, "sees_reports": sees_reports}
+        if not (values["all_of"] or values["any_of"]):
+            return found
+        titles = {row.code: in_language(row, "title") for row in form.signals.values()}
+        reach = reach_of(values, most=MOST_READ)
+        held = prove("pattern", values, most=0)  # its own examples and those of others: nobody's secret
+        return found | {
+            "read": reach.read,
+            "matched": _count(len(reach.matched), sees_reports),
+            "reports": reach.matched[:MOST_SHOWN] if sees_reports else (),
+            "not_used": len(reach.not_used) if sees_reports else 0,
+            "missed": [_in_words(codes, titles) for codes in held.missed],
+            "hit": [_in_words(codes, titles) for codes in held.hit],
+            "others": [(each.pattern, _in_words(each.signals, titles)) for each in held.others],
+            "shared": _shared(reach, sees_reports, titles),
+        }
+
+
+def _shared(reach: Reach, sees_reports: bool, titles: dict[str, str]) -> list[Shared]:
+    shared = [
+        Shared(
+            title=spoken(each.title_zh, each.title_en),
+            key=each.pattern,
+            its=[_in_words(codes, titles) for codes in each.its],
+            ours=[_in_words(codes, titles) for codes in each.ours],
+            reports=_count(each.reports, sees_reports),
+        )
+        for each in reach.overlaps
+    ]
+    # A row that stood here for its few reports alone would tell that there are some.
+    return [each for each in shared if each.its or each.ours or each.reports]
+
+
+def _count(reports: int, sees_reports: bool) -> int:
+    return reports if sees_reports else coarse(reports)
+
+
+def _in_words(codes: tuple[str, ...], titles: dict[str, str]) -> str:
+    return " + ".join(titles.get(code, code) for code in codes)

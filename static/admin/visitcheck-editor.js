@@ -41,6 +41,15 @@
             clearTimeout(timer);
             timer = setTimeout(draw, PAUSE);
         };
+        const name = (set) => {
+            const words = [...set.querySelectorAll("input:checked")].map((tick) => tick.nextElementSibling.textContent);
+            const line = set.querySelector(".chosen");
+            line.textContent = words.join("; ") || line.dataset.none;
+        };
+        form.addEventListener("change", (event) => {
+            const set = event.target.closest?.(".set");
+            if (set) name(set);
+        });
         form.addEventListener("input", soon);
         form.addEventListener("change", soon);
         form.querySelector("[data-live]")?.removeAttribute("hidden");

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from agencies.actions.report import write_keys
 from agencies.models import Alert, Indicator, Pattern, Proposal
-from tests.admin.posting import queries_to_open
+from tests.admin.posting import errors, queries_to_open, save
 from tests.factories import (
     AgencyFactory,
     AlertFactory,
@@ -367,9 +367,14 @@ class TestLists:
         client.post("/en/admin/agencies/alert/", {"action": "end_now", "_selected_action": [alert.pk]})
         assert Alert.objects.get().is_in_force(timezone.now())
 
-    def test_the_end_of_a_pattern_is_shown_and_not_edited(self, client):
-        pattern = PatternFactory(expires_on=timezone.localdate())
-        page = client.get(f"/admin/agencies/pattern/{pattern.pk}/change/").content.decode()
-        assert "expires_on" in page
-        assert 'name="expires_on"' not in page
-        assert Pattern.objects.get().expires_on
+    def test_the_end_of_a_pattern_is_shown_and_brought_forward_but_not_put_off(self, client):
+        today = timezone.localdate()
+        pattern = PatternFactory(expires_on=today + timezone.timedelta(days=9))
+        address = f"/admin/agencies/pattern/{pattern.pk}/change/"
+        assert f'value="{pattern.expires_on.isoformat()}"' in client.get(address).content.decode()
+        for day in ("", (today + timezone.timedelta(days=10)).isoformat()):
+            assert list(errors(save(client, address, ends_on=day))) == ["ends_on"]
+        earlier = today + timezone.timedelta(days=2)
+        assert save(client, address, ends_on=earlier.isoformat()).status_code == 302
+        pattern.refresh_from_db()
+        assert pattern.expires_on == earlier
