@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.actions.report import write_keys
-from agencies.models import Alert, Indicator, Pattern, Proposal
+from agencies.models import Alert, Indicator, Proposal
 from tests.admin.posting import errors, queries_to_open, save
 from tests.factories import (
     AgencyFactory,
