@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from agencies.admin.sourced import SourcedAdmin
 from agencies.curation.hint import Hint
-from agencies.forms.editor import PREVIEW, EditorForm, waiting_names
+from agencies.forms.editor import DAYS, PREVIEW, EditorForm
+from agencies.models.scheduled import Scheduled
 
-DAYS = (
+SCHEDULE = (
     gettext_lazy("From when, until when"),
     {
         "description": gettext_lazy("Days in China. Nothing has to be pressed on the day."),
-        "fields": ("takes_effect_on", "ends_on", "takes_back"),
+        "fields": DAYS,
     },
 )
 
@@ -61,7 +62,7 @@ class EditorAdmin(SourcedAdmin):
         if obj or form.is_bound:
             context |= {
                 "advice": [_advice(form, hint) for hint in form.hints()],
-                "waiting": waiting_names(form.instance) if obj and form.waits else [],
+                "upcoming": _upcoming(obj) if obj and form.waits else [],
                 **self.looks(request, form),
             }
         context |= {
@@ -69,6 +70,11 @@ class EditorAdmin(SourcedAdmin):
             "preview_template": f"admin/agencies/{self.opts.model_name}/preview.html",
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _upcoming(row: Scheduled) -> list[str]:
+    """Return what a change that waits is about, in the words of the form."""
+    return [str(row._meta.get_field(name).verbose_name) for name in row.upcoming]
 
 
 def _advice(form: EditorForm, hint: Hint) -> Advice:

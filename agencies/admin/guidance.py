@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agencies.admin.editor import DAYS, EditorAdmin
+from agencies.admin.editor import SCHEDULE, EditorAdmin
 from agencies.admin.sourced import SOURCE
 from agencies.forms.guidance import GuidanceForm
 from agencies.models import Guidance, Hotline, Rule
@@ -54,7 +54,7 @@ class GuidanceAdmin(EditorAdmin):
             },
         ),
         SOURCE,
-        DAYS,
+        SCHEDULE,
     )
 
     def view_on_site(self, obj):

@@ -7,10 +7,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agencies.admin.editor import DAYS, EditorAdmin
+from agencies.admin.editor import SCHEDULE, EditorAdmin
 from agencies.admin.indicator import IndicatorInline
 from agencies.admin.proposal_preview import preview_of
-from agencies.admin.sourced import SOURCE
+from agencies.admin.sourced import SOURCE, add_link
 from agencies.curation.count import FEWEST, coarse
 from agencies.forms.bilingual import in_language, spoken
 from agencies.forms.pattern import PatternForm
@@ -86,9 +86,12 @@ class PatternAdmin(EditorAdmin):
             },
         ),
         SOURCE,
-        DAYS,
+        SCHEDULE,
     )
     inlines = (IndicatorInline,)
+
+    def further_links(self, request, obj):
+        return add_link(request, "indicator", _("Propose an indicator"), pattern=obj.pk)
 
     def looks(self, request: HttpRequest, form: PatternForm) -> dict[str, Any]:
         """Return the pattern on two phones, and what it would have matched."""

@@ -1,1 +1,1 @@
-"""What curated data is held to before the public sees it, in plain Python."""
+"""Who may change what the public sees, and on which conditions, apart from any database or page. Plain Python."""

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from agencies.models import Indicator, Report
-from tests.admin.posting import admin_url, errors, queries_to_open, save
+from tests.admin.posting import admin_url, decide, draft, errors, queries_to_open, save
 from tests.factories import IndicatorFactory, PatternFactory, ReportFactory, SignalFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,13 +38,12 @@ def sets(field, *rows):
 def test_a_pattern_is_held_to_its_examples(curator_client, field, rows, refused):
     knock, _shout = SignalFactory(code="knock"), SignalFactory(code="shout")
     pattern = PatternFactory(all_of=[knock])
-    response = save(curator_client, admin_url("change", pattern, pattern.pk), **sets(field, *rows))
-    assert (response.status_code == 200) is refused
+    address = admin_url("change", pattern, pattern.pk)
     if refused:
-        assert list(errors(response)) == [field]
+        assert list(errors(save(curator_client, address, **sets(field, *rows)))) == [field]
     else:
-        pattern.refresh_from_db()
-        assert getattr(pattern, field) == [codes for codes in rows if codes]
+        held = decide(draft(curator_client, address, **sets(field, *rows)))
+        assert getattr(held, field) == [codes for codes in rows if codes]
 
 
 def test_a_pattern_known_by_its_indicators_alone_takes_no_examples(curator_client):
@@ -54,7 +53,7 @@ def test_a_pattern_known_by_its_indicators_alone_takes_no_examples(curator_clien
     assert "examples" in errors(save(curator_client, address, **sets("examples", ["knock"])))
 
 
-def test_saving_what_was_opened_changes_nothing(curator_client):
+def test_what_was_opened_and_left_alone_is_no_change(curator_client):
     knock, shout, late = (SignalFactory(code=code) for code in ("knock", "shout", "late"))
     pattern = PatternFactory(
         all_of=[knock],
@@ -63,14 +62,20 @@ def test_saving_what_was_opened_changes_nothing(curator_client):
         examples=[["knock", "shout"]],
         counter_examples=[["shout"], ["knock"]],
     )
-    assert save(curator_client, admin_url("change", pattern, pattern.pk)).status_code == 302
-    pattern.refresh_from_db()
-    assert (pattern.examples, pattern.counter_examples) == ([["knock", "shout"]], [["shout"], ["knock"]])
-    assert [list(getattr(pattern, name).all()) for name in ("all_of", "any_of", "supporting")] == [
-        [knock],
-        [shout],
-        [late],
-    ]
+    address = admin_url("change", pattern, pattern.pk)
+    assert list(errors(save(curator_client, address))) == ["__all__"]  # nothing differs
+    assert draft(curator_client, address, title_en="New").payload == {"title_en": "New"}
+
+
+def test_a_signal_moves_from_one_place_to_another(curator_client):
+    knock, shout = SignalFactory(code="knock"), SignalFactory(code="shout")
+    pattern = PatternFactory(all_of=[knock, shout])
+    proposal = draft(
+        curator_client, admin_url("change", pattern, pattern.pk), all_of=[knock.pk], any_of=[shout.pk]
+    )
+    assert proposal.payload == {"all_of": ["knock"], "any_of": ["shout"]}
+    decide(proposal)
+    assert list(pattern.any_of.all()) == [shout]
 
 
 @pytest.mark.parametrize("second", ["any_of", "supporting"])
@@ -143,21 +148,12 @@ class TestPreview:
         assert "known by its indicators alone" in page
 
 
-def test_an_indicator_on_the_page_of_its_pattern_is_held_to_the_same(curator_client):
-    held, pattern = IndicatorFactory(value="17000000001"), PatternFactory()
-    row = {
-        "indicators-TOTAL_FORMS": 1,
-        "indicators-0-kind": "phone",
-        "indicators-0-value": held.value,
-        "indicators-0-confidence": "medium",
-    }
-    response = save(curator_client, admin_url("change", pattern, pattern.pk), **row)
-    assert response.status_code == 200
-    assert Indicator.objects.count() == 1
-    response = save(
-        curator_client,
-        admin_url("change", pattern, pattern.pk),
-        **row | {"indicators-0-value": "17000000002"},
-    )
-    assert response.status_code == 302
+def test_the_page_of_a_pattern_leads_to_the_form_of_its_indicators(curator_client):
+    pattern, held = PatternFactory(), IndicatorFactory(value="17000000001")
+    page = curator_client.get(admin_url("change", pattern, pattern.pk))
+    ((_words, address),) = page.context["further"]
+    assert errors(save(curator_client, address, kind="phone", value=held.value))
+    proposal = draft(curator_client, address, kind="phone", value="17000000002")
+    assert Indicator.objects.get() == held
+    decide(proposal)
     assert pattern.indicators.get().key == "17000000002"
