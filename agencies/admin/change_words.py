@@ -1,7 +1,7 @@
 """What differs in a row, laid out to be read: each field with its words before and after, and links to rows it names."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Field, Model
@@ -12,6 +12,7 @@ from agencies.actions.link import NATURAL_KEYS
 from agencies.curation.difference import Piece, differences
 from agencies.models.curated import CURATED, curated_fields
 
+WAITS = "upcoming"  # the field of models/scheduled.py in which a change waits for its day
 MOST_LINKED = 50  # rows named in one field
 
 
@@ -27,16 +28,28 @@ class Difference:
 def differences_of(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
     """Return the fields that differ, in the order of the model."""
     fields = curated_fields(CURATED[kind])
-    return [
+    found = [
         _difference(each, before.get(name), after.get(name))
         for name, each in fields.items()
-        if name in before or name in after
+        if (name in before or name in after) and name != WAITS
     ]
+    # What waits for its day is read field by field too.
+    return found + _waiting(
+        kind, before.get(WAITS) or {}, after.get(WAITS) or {}, after.get("published_from")
+    )
 
 
 def row_address(kind: str, row_id: int) -> str:
     """Return the address of a row's own page in the admin."""
     return reverse(f"admin:agencies_{kind}_change", args=[row_id])
+
+
+def _waiting(
+    kind: str, before: Mapping[str, Any], after: Mapping[str, Any], day: str | None
+) -> list[Difference]:
+    when = _("from %(day)s") % {"day": day} if day else _("taken back")
+    waiting = differences_of(kind, before, after) if before or after else []
+    return [replace(each, label=f"{each.label} ({when})") for each in waiting]
 
 
 def _difference(each: Field, before: Any, after: Any) -> Difference:

@@ -1,7 +1,9 @@
 """What the editors of advice and of known frauds share: a preview that keeps what was typed, words that may not stand
 there, and the days on which something begins, changes and ends."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -29,6 +31,9 @@ class EditorForm(DraftForm):
     """
 
     public_texts: tuple[str, ...] = ()
+    version: Mapping[str, Any] = MappingProxyType(
+        {}
+    )  # what an empty-handed form shows instead of what is on record
 
     takes_effect_on = forms.DateField(
         label=gettext_lazy("Takes effect on"),
@@ -55,6 +60,8 @@ class EditorForm(DraftForm):
         self.waits = row.is_waiting(self.today)
         if row is not self.instance:
             self.initial |= forms.model_to_dict(row, self._meta.fields)
+        if not self.is_bound:  # what differs is compared with what is on record
+            self.initial |= self.version
         self.initial.setdefault("ends_on", row.expires_on)
         if row.published_from and row.published_from > self.today and not self.waits:
             self.initial.setdefault("takes_effect_on", row.published_from)
