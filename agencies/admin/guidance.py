@@ -1,6 +1,5 @@
 """Curate the pages of advice."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
@@ -8,19 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.editor import SCHEDULE, EditorAdmin
+from agencies.admin.guidance_phone import phones_of
 from agencies.admin.sourced import SOURCE
 from agencies.forms.guidance import GuidanceForm
 from agencies.models import Guidance, Hotline, Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Phone:
-    """The page as a phone shows it in one language."""
-
-    language: str
-    title: str
-    summary: str
-    body: str
 
 
 @admin.register(Guidance)
@@ -64,13 +54,7 @@ class GuidanceAdmin(EditorAdmin):
     def looks(self, request: HttpRequest, form: GuidanceForm) -> dict[str, Any]:
         """Return the page on two phones, where its links lead, and what it rests on."""
         return {
-            "phones": [
-                Phone(
-                    language,
-                    *(form.shown_text(f"{stem}_{language[:2]}") for stem in ("title", "summary", "body")),
-                )
-                for language in ("zh-hans", "en")
-            ],
+            "phones": phones_of(form.shown_text),
             "numbers": _chosen(Hotline, form.shown("hotlines")),
             "rules": _chosen(Rule, form.shown("rules")),
             "links": form.checked_links(),

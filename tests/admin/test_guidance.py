@@ -199,3 +199,20 @@ def test_a_preview_asks_for_no_reasons_yet(curator_client, row):
     shown = preview(curator_client, row, title_zh="", draft_why="", draft_source="")
     assert list(errors(shown)) == ["title_zh"]
     assert not Proposal.objects.exists()
+
+
+def test_whoever_decides_sees_the_page_as_it_will_be(curator_client, row):
+    proposal = draft(
+        curator_client,
+        admin_url("change", row, row.pk),
+        body_en="## Later\n\nCall 110.",
+        takes_effect_on=TOMORROW.isoformat(),
+    )
+    page = curator_client.get("/en" + admin_url("change", proposal, proposal.pk)).content.decode()
+    assert "<h2>Later</h2>" in page
+    assert row.title_zh in page
+    decide(proposal)
+    assert (
+        "<h2>Later</h2>"
+        not in curator_client.get(admin_url("change", proposal, proposal.pk)).content.decode()
+    )

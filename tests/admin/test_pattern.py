@@ -142,6 +142,13 @@ class TestPreview:
         page = client.get("/en" + admin_url("change", pattern, pattern.pk)).content.decode()
         assert "Counted in steps of 5" in page
 
+    def test_whoever_decides_sees_how_far_it_reaches(self, curator_client, pattern):
+        ReportFactory(signals=["knock"])
+        address = admin_url("change", pattern, pattern.pk)
+        proposal = draft(curator_client, address, all_of=[self.knock.pk], **sets("examples", ["knock"]))
+        seen = curator_client.get(admin_url("change", proposal, proposal.pk)).context
+        assert (seen["read"], seen["matched"], seen["missed"]) == (1, 1, [])
+
     def test_a_pattern_without_signals_says_so(self, curator_client):
         pattern = PatternFactory()
         page = curator_client.get("/en" + admin_url("change", pattern, pattern.pk)).content.decode()
