@@ -10,7 +10,9 @@ from django.db.models import Model
 from agencies.actions.curated_row import row_key, row_values, stored_value
 from agencies.curation.kind import NEVER_PUBLIC, SECRET
 from agencies.models import Change, Proposal
+from agencies.models.change import MOST_TOGETHER
 from agencies.models.curated import curated_fields
+from agencies.models.proposal import SOURCE
 
 MASK = "••••"
 
@@ -66,7 +68,7 @@ def record_changes(*, new: Sequence[Model] = (), changed: Iterable[Changed] = ()
         change = _change(Changed(first, {}, {}), origin)
         change.last_row_id = last.pk
         if last is not first:
-            change.key = change.label = ""
+            change.key = change.label = change.source = change.seen_on = ""
         changes.append(change)
     Change.objects.bulk_create(changes)
 
@@ -81,6 +83,9 @@ def label_of(row: Model) -> str:
 
 def _change(changed: Changed, origin: Origin) -> Change:
     row = changed.row
+    source, seen_on = origin.source, origin.seen_on
+    if not source:  # each row of a file states its own
+        source, seen_on = row.source, getattr(row, "seen_on", "")
     kind, fields = row._meta.model_name, curated_fields(type(row))
     before, after = (
         {
@@ -99,8 +104,8 @@ def _change(changed: Changed, origin: Origin) -> Change:
         how=origin.how,
         drafted_by=origin.drafted_by,
         decided_by=origin.decided_by,
-        source=origin.source[:1_000],
-        seen_on=str(origin.seen_on or ""),
+        source=source[:SOURCE],
+        seen_on=str(seen_on or ""),
         before=before,
         after=after,
         proposal=origin.proposal,
@@ -111,7 +116,7 @@ def _runs(rows: Sequence[Model]) -> Iterable[tuple[Model, Model]]:
     """Yield the first and the last of rows whose ids follow each other."""
     first = last = None
     for row in rows:
-        if last is not None and row.pk == last.pk + 1:
+        if last is not None and row.pk == last.pk + 1 and row.pk < first.pk + MOST_TOGETHER:
             last = row
             continue
         if first is not None:

@@ -15,14 +15,17 @@ from django.db.models import Model
 
 from agencies.actions.change import MASK, Origin, label_of, record_change
 from agencies.actions.curated_row import curated_row, row_values, stored_value
+from agencies.actions.notice import notify_publishers
 from agencies.actions.precaution import hold_to_emergency, hold_to_precautions, hold_to_source
 from agencies.actions.proposal_reports import hold_to_examples, row_of_reports
+from agencies.curation.kind import changes_reach
 from agencies.curation.refusal import ProposalRefused
 from agencies.models import Change, Proposal
 from agencies.models.curated import CURATED, curated_fields
 from agencies.queries.proposal import may_decide
 
 OPEN, PUBLISHED, RETURNED = Proposal.Decision.OPEN, Proposal.Decision.PUBLISHED, Proposal.Decision.RETURNED
+EMPTY = (None, "", [])
 # Fields whose change is tried on past reports and on every example before anybody sees it.
 TRIED = {
     "pattern": frozenset({"all_of", "any_of", "examples", "counter_examples"}),
@@ -80,6 +83,8 @@ def propose_change(
     )
     hold_to_emergency(proposal, actor)
     proposal.save()
+    if changes_reach(kind, payload):
+        notify_publishers(proposal)
     return proposal
 
 
@@ -107,6 +112,8 @@ def publish(*, proposal: Proposal, actor: AbstractBaseUser, at: datetime, answer
         proposal=proposal,
     )
     record_change(row=row, before=before, origin=origin)
+    if proposal.is_emergency or proposal.undoes_id:
+        notify_publishers(proposal)  # what waited has been told before
     return row
 
 
@@ -128,7 +135,7 @@ def undo(
     """
     model = CURATED[change.kind]
     row = row or model._default_manager.filter(pk=change.row_id).first()
-    if row is None or (change.count > 1 and not change.row_id <= row.pk <= change.last_row_id):
+    if row is None or not change.row_id <= row.pk <= change.last_row_id:
         raise ProposalRefused("gone")
     if MASK in (*change.before.values(), *change.after.values()) and not change.is_new:
         raise ProposalRefused("no_undo")
@@ -159,12 +166,16 @@ def _difference(
         raise ProposalRefused("invalid", problem=", ".join(sorted(unknown)))
     stored = {name: stored_value(fields[name], value) for name, value in values.items()}
     if held is None:
-        return {}, {name: value for name, value in stored.items() if value not in (None, "", [])}
+        return {}, {name: value for name, value in stored.items() if value not in EMPTY}
     now = row_values(held)
-    differing = [name for name in stored if (stored[name] or "") != (now[name] or "")]
+    differing = [name for name in stored if _differ(stored[name], now[name])]
     if not differing:
         raise ProposalRefused("nothing")
     return {name: now[name] for name in differing}, {name: stored[name] for name in differing}
+
+
+def _differ(one: Any, other: Any) -> bool:
+    return one != other and not (one in EMPTY and other in EMPTY)
 
 
 def _row_of_change(proposal: Proposal, *, at: datetime) -> tuple[Model, dict[str, Any]]:

@@ -13,7 +13,8 @@ from agencies.curation.difference import Piece, differences
 from agencies.models.curated import CURATED, curated_fields
 
 WAITS = "upcoming"  # the field of models/scheduled.py in which a change waits for its day
-MOST_LINKED = 50  # rows named in one field
+MOST_LINKED = 200  # rows on one page
+Named = Mapping[str, Mapping[str, Model]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,30 @@ class Difference:
     links: list[tuple[str, str]] = field(default_factory=list)
 
 
-def differences_of(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """Return the fields that differ, in the order of the model."""
-    fields = curated_fields(CURATED[kind])
+def differences_of(
+    kind: str, before: Mapping[str, Any], after: Mapping[str, Any], named: Named | None = None
+) -> list[Difference]:
+    """Return the fields that differ, in the order of the model; `named` spares the queries of many in a row."""
+    named = rows_named(kind, [(before, after)]) if named is None else named
     found = [
-        _difference(each, before.get(name), after.get(name))
-        for name, each in fields.items()
+        _difference(each, before.get(name), after.get(name), named.get(name, {}))
+        for name, each in curated_fields(CURATED[kind]).items()
         if (name in before or name in after) and name != WAITS
     ]
     # What waits for its day is read field by field too.
-    return found + _waiting(
-        kind, before.get(WAITS) or {}, after.get(WAITS) or {}, after.get("published_from")
-    )
+    waits = before.get(WAITS) or {}, after.get(WAITS) or {}
+    return found + (_waiting(kind, *waits, after.get("published_from")) if any(waits) else [])
+
+
+def rows_named(kind: str, changes: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> Named:
+    """Return the rows that values before and after name, by field and key: one query a field that names rows."""
+    changes = list(changes)
+    return {
+        name: found
+        for name, each in curated_fields(CURATED[kind]).items()
+        if each.is_relation
+        and (found := _rows(each, (values.get(name) for change in changes for values in change)))
+    }
 
 
 def row_address(kind: str, row_id: int) -> str:
@@ -48,26 +61,25 @@ def _waiting(
     kind: str, before: Mapping[str, Any], after: Mapping[str, Any], day: str | None
 ) -> list[Difference]:
     when = _("from %(day)s") % {"day": day} if day else _("taken back")
-    waiting = differences_of(kind, before, after) if before or after else []
-    return [replace(each, label=f"{each.label} ({when})") for each in waiting]
+    return [replace(each, label=f"{each.label} ({when})") for each in differences_of(kind, before, after)]
 
 
-def _difference(each: Field, before: Any, after: Any) -> Difference:
+def _difference(each: Field, before: Any, after: Any, named: Mapping[str, Model]) -> Difference:
     label = str(each.verbose_name)
-    named = _rows(each, before, after)
+    keys = dict.fromkeys([*_listed(before), *_listed(after)]) if each.is_relation else ()
+    rows = [named[key] for key in keys if key in named]
     return Difference(
         label[:1].upper() + label[1:],
         differences(*(_words(each, value, named) for value in (before, after))),
-        [(str(row), row_address(row._meta.model_name, row.pk)) for row in named.values()],
+        [(str(row), row_address(row._meta.model_name, row.pk)) for row in rows],
     )
 
 
-def _rows(each: Field, *values: Any) -> dict[str, Model]:
-    """Return the rows that some values name, by their keys; one query for a field that names rows."""
-    if not each.is_relation:
+def _rows(each: Field, values: Iterable[Any]) -> dict[str, Model]:
+    names = {name for value in values for name in _listed(value)}
+    if not names:
         return {}
     key = NATURAL_KEYS[each.related_model]
-    names = {name for value in values for name in _listed(value)}
     rows = each.related_model._default_manager.filter(**{f"{key}__in": names})[:MOST_LINKED]
     return {getattr(row, key): row for row in rows}
 

@@ -1,18 +1,16 @@
 """What the editors of advice and of known frauds share: a preview beside the form, and what to look at before handing in."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import path
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.admin.sourced import SourcedAdmin
-from agencies.admin.version import initial_of, versions_page
+from agencies.admin.version import initial_of
 from agencies.curation.hint import Hint
 from agencies.forms.editor import DAYS, PREVIEW, EditorForm
 from agencies.models.scheduled import Scheduled
@@ -43,11 +41,6 @@ class EditorAdmin(SourcedAdmin):
     class Media:
         css = {"all": ("admin/visitcheck-proposal.css", "admin/visitcheck-editor.css")}
         js = ("admin/visitcheck-editor.js",)
-
-    def get_urls(self):
-        versions = self.admin_site.admin_view(partial(versions_page, self))
-        name = f"agencies_{self.opts.model_name}_versions"
-        return [path("<path:object_id>/versions/", versions, name=name), *super().get_urls()]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

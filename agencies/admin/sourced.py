@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Model, URLField
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agencies.actions.proposal import propose_change
+from agencies.admin.history import history_page
 from agencies.admin.proposal_words import refusal_words
 from agencies.curation.refusal import ProposalRefused
 from agencies.forms.draft import DRAFT_FIELDS, DraftForm
@@ -103,6 +105,9 @@ class SourcedAdmin(BoundedAdmin):
         waiting = waiting_for_row(obj) if obj else ()
         context |= {"waiting": waiting, "further": self.further_links(request, obj) if obj else ()}
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def history_view(self, request, object_id, extra_context=None):
+        return history_page(self, request, self.get_object(request, unquote(object_id)))
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

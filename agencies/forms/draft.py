@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.forms.proposal import DayInput
-from agencies.models import Proposal
+from agencies.models import Change, Proposal
 from agencies.models.proposal import SOURCE
 from agencies.models.report import WORDS
 
@@ -87,3 +88,14 @@ class DraftForm(forms.ModelForm):
                 self.instance.validate_constraints()
             except forms.ValidationError as error:
                 self.add_error(None, error.messages)
+
+
+class UndoForm(forms.Form):
+    """Asks which change is taken back, and why."""
+
+    change = forms.ModelChoiceField(Change.objects.none(), widget=forms.HiddenInput)
+    why = forms.CharField(label=_("Why"), max_length=WORDS)
+
+    def __init__(self, *args, changes: QuerySet[Change], **options):
+        super().__init__(*args, **options)
+        self.fields["change"].queryset = changes

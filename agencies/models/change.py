@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models.proposal import NAME, SOURCE, Proposal
 from agencies.models.sourced import PartialDateField
 
+MOST_TOGETHER = 10_000  # rows in one change: whoever asks for the history of one row looks no further back
+
 
 class Change(models.Model):
     """One change that was applied to one row; never changed, never deleted, and it names people by name, not by account.

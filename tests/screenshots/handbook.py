@@ -68,7 +68,7 @@ def _shots() -> Iterator[Shot]:
     yield Shot("guidance-preview", guidance, _preview, "#preview")
     yield Shot("guidance-links", guidance, _write_badly, "#editor-preview")
     yield Shot("guidance-decision", reverse("admin:agencies_proposal_change", args=[waiting.pk]))
-    yield Shot("guidance-versions", reverse("admin:agencies_guidance_versions", args=[page.pk]))
+    yield Shot("guidance-history", reverse("admin:agencies_guidance_history", args=[page.pk]))
     yield Shot("pattern-form", patterns, _open_ticks, ".field-all_of")
     yield Shot("pattern-reach", patterns, _preview, "#reach")
 
@@ -83,7 +83,9 @@ def _preview(page: Page) -> None:
 
 
 def _write_badly(page: Page) -> None:
-    page.locator("[name=body_zh]").fill("## 先别开门！\n\n看[这里](/guidance/danger/)，" + "不要急着开门，" * 8)
+    page.locator("[name=body_zh]").fill(
+        "## 先别开门！\n\n看[这里](/guidance/danger/)，" + "不要急着开门，" * 8
+    )
     _preview(page)
 
 
