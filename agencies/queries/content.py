@@ -1,9 +1,11 @@
 """Read the curated content: behaviours, known frauds, advice, alerts, public numbers, the commonest lenders.
 
 A few hundred small rows that every page needs and that change a few times a week. A process holds the edition in
-force and asks once a request whether it still is, so a change made anywhere shows at the next request everywhere.
+force and asks once a second at most whether it still is, so a change made anywhere shows a second later everywhere, and at
+once in the process that made it.
 """
 
+import time
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
@@ -21,14 +23,14 @@ from agencies.reporting.alert import URGENCY
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Standing:
     """A row that may take effect or end on a day, what the core compares with it, and what it turns into if anything."""
 
     row: Scheduled
     fact: PatternRecord | None
-    later: "Held | None"
+    later: "Standing | None"
 
-    def on(self, today: date) -> "Held | None":
+    def on(self, today: date) -> "Standing | None":
         """Return what stands on a day; None for nothing."""
         held = self.later if self.later and self.row.is_due(today) else self
         return held if held.row.is_in_force(today) else None
@@ -46,24 +48,30 @@ class Content:
     creditors: tuple[Creditor, ...]
     signal_facts: tuple[SignalRecord, ...]
     alerts: tuple[Alert, ...]
-    held_guidance: tuple[Held, ...]
-    held_patterns: tuple[Held, ...]
+    standing_guidance: tuple[Standing, ...]
+    standing_patterns: tuple[Standing, ...]
 
     def on(self, today: date) -> "DatedContent":
         """Return the content of a day."""
-        patterns = [held for each in self.held_patterns if (held := each.on(today))]
+        global _dated
+        held = _dated
+        if held is None or held[0] is not self or held[1] != today:
+            _dated = held = (self, today, self._on(today))
+        return held[2]
+
+    def _on(self, today: date) -> "DatedContent":
+        guidance = [held for each in self.standing_guidance if (held := each.on(today))]
+        patterns = [held for each in self.standing_patterns if (held := each.on(today))]
+        rows = [each.row for each in self.standing_guidance + self.standing_patterns]
+        rows += [each.later.row for each in self.standing_guidance + self.standing_patterns if each.later]
+        turns = {day for row in rows for day in (row.published_from, row.expires_on) if day and day <= today}
         return DatedContent(
             **{field.name: getattr(self, field.name) for field in fields(Content)},
-            guidance=tuple(held.row for each in self.held_guidance if (held := each.on(today))),
+            guidance=tuple(held.row for held in guidance),
             patterns=tuple(held.row for held in patterns),
             pattern_facts=tuple(held.fact for held in patterns),
+            turned_on=max(turns, default=None),
         )
-
-    def last_turn(self, today: date) -> date | None:
-        """Return the last day up to a day on which something of it began, changed or ended; None if there was none."""
-        rows = [held.row for held in self.held_guidance + self.held_patterns]
-        days = {day for row in rows for day in (row.published_from, row.expires_on) if day and day <= today}
-        return max(days, default=None)
 
     def ticks(self) -> tuple[Signal, ...]:
         """Return the behaviours offered as ticks: the first ones in their order, then the others by group."""
@@ -87,11 +95,15 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedContent(Content):
-    """An edition with the advice and the known frauds of one day."""
+    """An edition with the advice and the known frauds of one day.
+
+    `turned_on` is the last day up to it on which something of these began, changed or ended; None if there was none.
+    """
 
     guidance: tuple[Guidance, ...]
     patterns: tuple[Pattern, ...]
     pattern_facts: tuple[PatternRecord, ...]
+    turned_on: date | None
 
     def pages(self, slugs: tuple[str, ...]) -> tuple[Guidance, ...]:
         """Return the guidance pages of some addresses in the order given; unknown ones are left out."""
@@ -99,28 +111,56 @@ class DatedContent(Content):
         return tuple(held[slug] for slug in slugs if slug in held)
 
 
-_edition: tuple[UUID | None, Content] | None = None
+Held = tuple[UUID | None, Content]
+
+FRESH_SECONDS = 1.0  # that a process goes without asking: a statement would cost the form page more than all the rest of it
+_edition: Held | None = None
+_asked_at = 0.0
+_dated: tuple[Content, date, DatedContent] | None = (
+    None  # what was made last: nearly every request is about today
+)
 _request = Local()
 
 
 def content() -> Content:
-    """Return the edition in force; one statement, and none when this request has asked already."""
-    global _edition
-    held = _edition
-    if held and getattr(_request, "has_asked", False):
-        return held[1]
-    token = ContentVersion.objects.values_list("token", flat=True).first()
-    if held is None or held[0] != token:
-        _edition = held = (token, _load())
-    if getattr(_request, "is_open", False):
-        _request.has_asked = True
-    return held[1]
+    """Return the edition in force, the same one throughout a request; one statement at most."""
+    return _held()[1]
 
 
-def edition(today: date) -> str:
-    """Return the mark of the edition in force on a day: another one whenever the public sees something else."""
-    turn = content().last_turn(today)
-    return f"{_edition[0] if _edition else None} {turn}"
+def edition(today: date) -> str | None:
+    """Return the mark of the edition in force on a day; None before any content was loaded.
+
+    It is another one whenever the public sees something else, also where no more happened than that a day came.
+    """
+    token, held = _held()
+    return token and f"{token} {held.on(today).turned_on or ''}"
+
+
+def ask_again() -> None:
+    """Ask at the next call, however short a time ago somebody asked."""
+    global _asked_at
+    _asked_at = 0.0
+    _request.held = None
+
+
+def _held() -> Held:
+    held = getattr(_request, "held", None)
+    if held is None:
+        held = _in_force()
+        if getattr(_request, "is_open", False):
+            _request.held = held
+    return held
+
+
+def _in_force() -> Held:
+    global _edition, _asked_at
+    held, now = _edition, time.monotonic()
+    if held is None or now - _asked_at >= FRESH_SECONDS:
+        token = ContentVersion.objects.values_list("token", flat=True).first()
+        if held is None or held[0] != token:
+            held = (token, _load())
+        _edition, _asked_at = held, now
+    return held
 
 
 def _load() -> Content:
@@ -136,24 +176,24 @@ def _load() -> Content:
         ),
         signal_facts=tuple(signal_record(row) for row in signals),
         alerts=tuple(Alert.objects.select_related("pattern")),
-        held_guidance=tuple(_held(row) for row in guidance),
-        held_patterns=tuple(_held(row) for row in patterns),
+        standing_guidance=tuple(_standing(row) for row in guidance),
+        standing_patterns=tuple(_standing(row) for row in patterns),
     )
 
 
-def _held(row: Scheduled) -> Held:
+def _standing(row: Scheduled) -> Standing:
     fact = pattern_record(row) if isinstance(row, Pattern) else None
-    return Held(row, fact, _held(successor(row)) if row.upcoming else None)
+    return Standing(row, fact, _standing(successor(row)) if row.upcoming else None)
 
 
 def open_request(**_details: object) -> None:
-    """Ask once from now on, until the request is closed."""
-    _request.is_open, _request.has_asked = True, False
+    """Hold on to one edition from now on, until the request is closed."""
+    _request.is_open, _request.held = True, None
 
 
 def close_request(**_details: object) -> None:
-    """Ask at every call again: a command that runs for long must see changes too."""
-    _request.is_open = _request.has_asked = False
+    """Let go of it."""
+    _request.is_open, _request.held = False, None
 
 
 request_started.connect(open_request, dispatch_uid="content opens")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.forms.check import CheckForm
 from agencies.queries.check import assess_claim
-from agencies.queries.content import content
+from agencies.queries.content import content, edition
 from agencies.views.alert import matching
 from agencies.views.answer import present
 from agencies.views.caching import public_page
@@ -41,11 +41,12 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     moment = timezone.localtime()
     claim, situation = form.to_claim(moment), form.situation_given
     assessment = assess_claim(claim, today=moment.date(), situation=situation)
-    edition = content().on(moment.date())
-    answer = present(assessment, claim, situation, edition)
+    held = content().on(moment.date())
+    answer = present(assessment, claim, situation, held)
     words = {
         "answer": answer,
-        "alerts": matching(assessment, edition, moment),
+        "edition": edition(moment.date()),
+        "alerts": matching(assessment, held, moment),
         "typed": form.typed(),
         "moment": moment,
         "note": note(form, answer.banner.headline, moment),
@@ -54,8 +55,8 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
 
 
 def _bind(data) -> CheckForm:
-    edition = content()
-    return CheckForm(data, lenders=edition.creditors, ticks=edition.ticks())
+    held = content()
+    return CheckForm(data, lenders=held.creditors, ticks=held.ticks())
 
 
 def _form_page(request: HttpRequest, form: CheckForm) -> HttpResponse:

@@ -51,7 +51,7 @@ def _site() -> dict[str, object]:
     slugs = sorted((row.slug for row in content().on(today).guidance), key=lambda slug: slug != DANGER)
     return {
         "language": get_language(),
-        "edition": digest(edition(today), code_digest(), settings.SITE_NOTICE),
+        "edition": digest(str(edition(today)), code_digest(), settings.SITE_NOTICE),
         "check": reverse("result"),
         "offline": reverse("offline"),
         "admin": reverse("admin:index"),
