@@ -24,6 +24,7 @@ from agencies.models.rule import Rule
 from agencies.models.saved_view import SavedView
 from agencies.models.signal import Signal
 from agencies.models.throttle import Throttle
+from agencies.models.web_address import WebAddress
 
 __all__ = [
     "Agency",
@@ -51,4 +52,5 @@ __all__ = [
     "SavedView",
     "Signal",
     "Throttle",
+    "WebAddress",
 ]

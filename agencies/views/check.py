@@ -57,11 +57,12 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
         situation=situation,
         admit=lambda: turn(request, ROSTER, moment) is None,
     )
-    answer = present(assessment, claim, situation, content())
+    held = content().on(moment.date())
+    answer = present(assessment, claim, situation, held)
     words = {
         "answer": answer,
-        "edition": edition(),
-        "alerts": matching(assessment, content(), moment),
+        "edition": edition(moment.date()),
+        "alerts": matching(assessment, held, moment),
         "typed": form.typed(),
         "moment": moment,
         "note": note(form, answer.banner.headline, moment),

@@ -83,7 +83,7 @@ def aid(request: HttpRequest) -> HttpResponse:
     report = reporter_report(request)
     if not report or not report.given:
         return redirect("report")
-    edition = content()
+    edition = content().on(timezone.localdate())
     slugs = dict.fromkeys(AID_PAGES[given] for given in AID_PAGES if given in report.given)
     words = {
         "title": TITLES[Step.AID],
