@@ -21,3 +21,6 @@ SEND = Limit("send", 20, SPAN)
 FILE = Limit("file", 100, SPAN)  # a large picture costs up to a second
 # Wrong codes: 77 bits need no limit to be beyond guessing, but whoever guesses need not go on all night.
 WRONG_CODE = Limit("code", 10, SPAN)
+# Disputes: few people write them, and each takes a curator's hour.
+DISPUTE_BEGIN = Limit("dispute", 20, SPAN)
+DISPUTE_SEND = Limit("object", 5, SPAN)
