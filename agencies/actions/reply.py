@@ -27,13 +27,14 @@ class ReplyRefused(Exception):
 def draft_reply(
     *,
     dispute: Dispute,
+    organisation: str,
     text_zh: str,
     text_en: str,
     ends_on: date,
     actor: AbstractBaseUser,
     at: datetime,
 ) -> Reply:
-    """Draft the words; nothing is shown yet. A draft that nobody has decided is written anew.
+    """Draft the words under the organisation's name; nothing is shown yet. An undecided draft is written anew.
 
     Raise ReplyRefused if the sender was not checked by a person, if the dispute is decided or the entry gone, or if the
     words cannot stand there.
@@ -44,13 +45,15 @@ def draft_reply(
     entry = find_entry(locked.entry_kind, locked.entry_id)
     if entry is None:
         raise ReplyRefused("no_entry")
+    if not organisation.strip():
+        raise ReplyRefused("no_name", field="organisation")
     _hold_to_words(text_zh, text_en)
     if not timezone.localdate(at) < ends_on <= timezone.localdate(at) + LASTS:
         raise ReplyRefused("end", field="ends_on")
     reply = open_reply(locked) or Reply(dispute=locked)
     reply.entry_kind, reply.entry_id = entry.kind, entry.row_id
     reply.agency, reply.creditor = entry.agency, entry.creditor
-    reply.organisation = locked.organisation
+    reply.organisation = organisation.strip()
     reply.text_zh, reply.text_en, reply.ends_on = text_zh.strip(), text_en.strip(), ends_on
     reply.drafted_by, reply.drafted_name, reply.drafted_at = actor, actor.get_username(), at
     reply.save()

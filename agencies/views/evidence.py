@@ -1,7 +1,6 @@
 """The files of a report: chosen, kept one by one as they arrive, and taken away again by the reporter."""
 
-from collections.abc import Callable, Iterable
-from functools import wraps
+from collections.abc import Iterable
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -9,14 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from agencies.actions.evidence import EvidenceFull, add_evidence, remove_evidence
 from agencies.actions.throttle import take_turn
 from agencies.checking.claim import clean_text
 from agencies.forms.evidence import FilesForm
-from agencies.forms.upload import BoundedUploadHandler
 from agencies.models import Report
 from agencies.queries.evidence import evidence_of
 from agencies.reporting.limit import FILE
@@ -24,44 +21,22 @@ from agencies.reporting.media import MOST_BYTES, MOST_FILES, REASONS, MediaRefus
 from agencies.reporting.state import MoveRefused, State
 from agencies.reporting.step import Step, following, preceding, steps
 from agencies.views import errors
-from agencies.views.body import is_too_large
+from agencies.views.body import file_form
 from agencies.views.caching import private_page
 from agencies.views.network import network_digest
 from agencies.views.report import READ_ONLY
 from agencies.views.report_told import TITLES
 from agencies.views.reporter import report_address, reporter_receipt, reporter_report
 
-LONGEST_NUMBER = 19  # digits: no id has as many, and Python refuses to read thousands
 MOST_BODY = MOST_FILES * MOST_BYTES + 1024 * 1024  # bytes; a megabyte for what stands around the files
 LONGEST_NUMBER = 19  # digits; a longer one is that of no row
 
 
-def files_form(view: Callable) -> Callable:
-    """Refuse with a page of 413 what is longer than ten files, unread, and take less than that bit by bit.
-
-    The forgery check reads the body, so it comes after this. A body without a length is read as empty.
-    """
-    protected = csrf_protect(view)
-
-    @csrf_exempt
-    @wraps(view)
-    def guard(request: HttpRequest) -> HttpResponse:
-        if is_too_large(request, MOST_BODY):
-            return errors.error_page(
-                request,
-                413,
-                _("That is more than this page can take."),
-                _("Go back and send fewer files at a time, each up to 10 MB. What you told is kept."),
-            )
-        if request.method == "POST" and not reporter_receipt(request):
-            return redirect("report")  # a stranger's files are not even read
-        request.upload_handlers = [BoundedUploadHandler(request)]
-        return protected(request)
-
-    return guard
+def _stranger(request: HttpRequest) -> HttpResponse | None:
+    return None if reporter_receipt(request) else redirect("report")
 
 
-@files_form
+@file_form(MOST_BODY, _stranger)
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def files(request: HttpRequest) -> HttpResponse:

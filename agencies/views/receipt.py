@@ -15,6 +15,7 @@ from agencies.actions.report import withdraw_report
 from agencies.actions.throttle import count_throttle
 from agencies.forms.receipt import AnswerForm, ReceiptForm
 from agencies.models import Report
+from agencies.queries.dispute import dispute_of_receipt
 from agencies.queries.evidence import evidence_of
 from agencies.queries.question import answered_questions, open_question
 from agencies.queries.report import report_of_receipt
@@ -24,6 +25,7 @@ from agencies.reporting.state import ENDED, HELD, MoveRefused, State
 from agencies.reporting.step import Step
 from agencies.views.body import text_form
 from agencies.views.caching import private_page
+from agencies.views.disputer import remember_dispute
 from agencies.views.network import network_digest
 from agencies.views.report_told import TITLES
 from agencies.views.reporter import COOKIE, forget_receipt, remember_receipt, reporter_report
@@ -108,6 +110,10 @@ def _open(request: HttpRequest) -> HttpResponse:
     code = form.cleaned_data["code"]
     # Looked for even if no receipt can be like that: the answer takes as long.
     if report_of_receipt(code) is None:
+        if dispute_of_receipt(code):
+            response = redirect("dispute_case")
+            remember_dispute(request, response, code)
+            return response
         if network:  # one counter for all that cannot be told apart would let anybody shut everybody out
             count_throttle(key=key, span=WRONG_CODE.span, at=now)
         form.add_error("code", _("This code opens nothing. Compare it with your note, sign by sign."))
