@@ -154,6 +154,15 @@ def withdraw_dispute(*, dispute: Dispute, at: datetime) -> Dispute:
     return move_dispute(dispute=dispute, move="withdraw", mover=Mover.WRITER, at=at, values=emptied)
 
 
+@transaction.atomic
+def reduce_dispute(*, dispute: Dispute, values: Mapping[str, Any]) -> None:
+    """Delete what was written in a closed dispute; that there was one, about what, and how it ended, remains."""
+    drop_documents(dispute)
+    dispute.messages.all().delete()
+    dispute.events.update(note="")
+    Dispute.objects.filter(pk=dispute.pk).update(**values)
+
+
 def enter(
     dispute: Dispute, kind: str, mover: Mover, at: datetime, *, actor: AbstractBaseUser | None = None, **values: Any
 ) -> DisputeEvent:

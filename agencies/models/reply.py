@@ -80,3 +80,8 @@ class Reply(models.Model):
 
     def __str__(self):
         return f"#{self.pk}"
+
+    @property
+    def texts(self) -> list[str]:
+        """Return the words in the languages in which there are any."""
+        return [text for text in (self.text_zh, self.text_en) if text]

@@ -3,6 +3,7 @@
 from tests.factories.agency import AgencyFactory
 from tests.factories.alert import AlertFactory
 from tests.factories.creditor import CreditorFactory
+from tests.factories.dispute import DisputeFactory, DisputeFileFactory, ReplyFactory
 from tests.factories.engagement import EngagementFactory
 from tests.factories.guidance import GuidanceFactory
 from tests.factories.hotline import HotlineFactory
@@ -21,6 +22,8 @@ __all__ = [
     "AlertFactory",
     "CreditorFactory",
     "CuratorFactory",
+    "DisputeFactory",
+    "DisputeFileFactory",
     "EngagementFactory",
     "EvidenceFactory",
     "GuidanceFactory",
@@ -31,6 +34,7 @@ __all__ = [
     "PatternFactory",
     "ProposalFactory",
     "QuestionFactory",
+    "ReplyFactory",
     "ReplyTemplateFactory",
     "ReportFactory",
     "RuleFactory",
