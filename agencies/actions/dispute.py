@@ -111,7 +111,12 @@ def move_dispute(
     locked = Dispute.objects.locked().get(pk=dispute.pk)
     found = find_move(move, State(locked.state), mover)
     clock = turned(Clock(locked.due_at, locked.paused_at), found, at)
-    written = {"state": found.target.value, "moved_at": at, "due_at": clock.due_at, "paused_at": clock.paused_at}
+    written = {
+        "state": found.target.value,
+        "moved_at": at,
+        "due_at": clock.due_at,
+        "paused_at": clock.paused_at,
+    }
     if found.target in DECIDED:
         written |= {"outcome": found.target.value, "decided_at": at}
     elif found.target in OPEN:
@@ -164,7 +169,13 @@ def reduce_dispute(*, dispute: Dispute, values: Mapping[str, Any]) -> None:
 
 
 def enter(
-    dispute: Dispute, kind: str, mover: Mover, at: datetime, *, actor: AbstractBaseUser | None = None, **values: Any
+    dispute: Dispute,
+    kind: str,
+    mover: Mover,
+    at: datetime,
+    *,
+    actor: AbstractBaseUser | None = None,
+    **values: Any,
 ) -> DisputeEvent:
     """Write a line of the history, with the actor's name as text beside the account."""
     name = actor.get_username() if actor else ""

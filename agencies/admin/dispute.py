@@ -73,7 +73,9 @@ class DisputeAdmin(BoundedAdmin):
     list_select_related = ("assignee",)
     ordering = QUEUE_ORDER
     search_fields = ("entry_label", "organisation")
-    search_help_text = _("A word of the entry or of the organisation. Contacts and names of persons are not searched.")
+    search_help_text = _(
+        "A word of the entry or of the organisation. Contacts and names of persons are not searched."
+    )
 
     class Media:
         css = {"all": ("admin/visitcheck-report.css",)}

@@ -30,7 +30,11 @@ from agencies.queries.curator import dispute_curators
 from agencies.queries.dispute import open_reply
 
 CONFLICT = 409
-DECIDES = ("publish_reply", "return_reply", "end_reply")  # buttons besides the deciding moves that take a publisher
+DECIDES = (
+    "publish_reply",
+    "return_reply",
+    "end_reply",
+)  # buttons besides the deciding moves that take a publisher
 
 
 class DisputePage:
@@ -61,7 +65,9 @@ class DisputePage:
             done = self._DOES.get(do, lambda page, form: page._move(do, form))(self, form)
         except MoveRefused:
             self.dispute = _find(str(self.dispute.pk))
-            words = _("This is not possible (any more): it is “%(state)s” by now. What you wrote still stands below.")
+            words = _(
+                "This is not possible (any more): it is “%(state)s” by now. What you wrote still stands below."
+            )
             form.add_error(None, words % {"state": STATES[self.dispute.state]})
             return self._show(form, status=CONFLICT)
         except ReplyRefused as refused:

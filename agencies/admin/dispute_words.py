@@ -90,7 +90,11 @@ def _what(event: DisputeEvent) -> str:
         return _("looked at the contact")
     if event.kind == kinds.ASSIGN:
         return _("given to %(name)s") % {"name": detail or _("nobody")}
-    return " ".join(filter(None, (str(event.get_kind_display()), str(DONE.get(detail.split(" ")[0], "")), _number(detail))))
+    return " ".join(
+        filter(
+            None, (str(event.get_kind_display()), str(DONE.get(detail.split(" ")[0], "")), _number(detail))
+        )
+    )
 
 
 # The first word of a detail, where it says what was done with which number.

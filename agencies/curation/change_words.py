@@ -34,7 +34,16 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
         *("known_false_positives_zh", "known_false_positives_en", *_SOURCE),
     ),
     "alert": ("level", "title_zh", "title_en", "text_zh", "text_en", "expires_at", "source"),
-    "rule": ("title_zh", "title_en", "summary_zh", "summary_en", "legal_source", "kind", "severity", *_SOURCE),
+    "rule": (
+        "title_zh",
+        "title_en",
+        "summary_zh",
+        "summary_en",
+        "legal_source",
+        "kind",
+        "severity",
+        *_SOURCE,
+    ),
     "signal": (
         *("title_zh", "title_en", "question_zh", "question_en", "advice_zh", "advice_en"),
         *("severity", *_SOURCE),
@@ -110,7 +119,9 @@ def public_fields(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]
     if kind in COUNTED:
         return []
     changed = [name for name in SHOWN.get(kind, ()) if before.get(name) != after.get(name)]
-    shown = [FieldChange(name, before.get(name, ""), after.get(name, "")) for name in changed if name in after]
+    shown = [
+        FieldChange(name, before.get(name, ""), after.get(name, "")) for name in changed if name in after
+    ]
     named = [
         FieldChange(name)
         for name in NAMED.get(kind, ())

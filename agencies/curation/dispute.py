@@ -56,7 +56,10 @@ MOVES = (
     *(Move("correct", state, State.CORRECTED, _PUBLICATION) for state in OPEN),
     *(Move("show_reply", state, State.REPLIED, _PUBLICATION) for state in OPEN),
     Move("refuse", State.IN_WORK, State.REFUSED, _CURATOR, "reason", decides=True),
-    *(Move("reopen", state, State.IN_WORK, _CURATOR, decides=True) for state in (State.REFUSED, State.CLOSED)),
+    *(
+        Move("reopen", state, State.IN_WORK, _CURATOR, decides=True)
+        for state in (State.REFUSED, State.CLOSED)
+    ),
     *(Move("close", state, State.CLOSED, _CURATOR | _CLOCK) for state in DECIDED),
     *(Move("close", state, State.CLOSED, _CLOCK) for state in OPEN),  # left alone
     *(Move("withdraw", state, State.CLOSED, _WRITER) for state in OPEN),

@@ -32,8 +32,12 @@ MISSING = {
 class DisputeForm(forms.Form):
     """One objection against one of the entries in `offered`."""
 
-    entry = forms.ChoiceField(label=_("What is it about?"), error_messages=PICK_AGAIN | {"required": _("Choose what it is about.")})
-    wrong = WordsField(label=_("What is wrong?"), help_text=_("Which words or which number, as they stand here."), rows=4)
+    entry = forms.ChoiceField(
+        label=_("What is it about?"), error_messages=PICK_AGAIN | {"required": _("Choose what it is about.")}
+    )
+    wrong = WordsField(
+        label=_("What is wrong?"), help_text=_("Which words or which number, as they stand here."), rows=4
+    )
     right = WordsField(label=_("What would be right?"), rows=4)
     source = forms.CharField(
         label=_("Where can everybody read that?"),

@@ -28,10 +28,16 @@ class DisputeHandlingForm(forms.Form):
     proposal = forms.ModelChoiceField(None, label=_("Open proposal about this entry"), required=False)
     organisation = forms.CharField(label=_("Whose words"), required=False, max_length=LINE)
     text_zh = forms.CharField(
-        label=_("Words beside the entry (Chinese)"), required=False, max_length=LONGEST_ZH, widget=forms.Textarea
+        label=_("Words beside the entry (Chinese)"),
+        required=False,
+        max_length=LONGEST_ZH,
+        widget=forms.Textarea,
     )
     text_en = forms.CharField(
-        label=_("Words beside the entry (English)"), required=False, max_length=LONGEST_EN, widget=forms.Textarea
+        label=_("Words beside the entry (English)"),
+        required=False,
+        max_length=LONGEST_EN,
+        widget=forms.Textarea,
     )
     ends_on = forms.DateField(label=_("Ends on"), required=False, widget=forms.DateInput({"type": "date"}))
     answer = forms.CharField(
@@ -40,7 +46,10 @@ class DisputeHandlingForm(forms.Form):
 
     def __init__(self, *args, dispute: Dispute, people, proposals, today, **options):
         super().__init__(*args, auto_id="handling_%s", **options)
-        self.fields["reason"].choices = [("", "---------"), *((code, _(why)) for code, why in REFUSAL_REASONS.items())]
+        self.fields["reason"].choices = [
+            ("", "---------"),
+            *((code, _(why)) for code, why in REFUSAL_REASONS.items()),
+        ]
         self.fields["checks"].choices = [(code, _(how)) for code, how in CHECKS.items()]
         self.fields["assignee"].queryset = people
         self.fields["proposal"].queryset = proposals

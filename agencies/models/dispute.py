@@ -122,7 +122,8 @@ class Dispute(models.Model):
             ),
             models.CheckConstraint(
                 name="dispute_sent_unless_draft",
-                condition=Q(state=State.DRAFT, sent_at=None) | (~Q(state=State.DRAFT) & Q(sent_at__isnull=False)),
+                condition=Q(state=State.DRAFT, sent_at=None)
+                | (~Q(state=State.DRAFT) & Q(sent_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="dispute_open_has_clock",

@@ -64,12 +64,8 @@ class Reply(models.Model):
         default_permissions = ()
         indexes = [models.Index(name="reply_entry", fields=["entry_kind", "entry_id"])]
         constraints = [
-            models.UniqueConstraint(
-                name="reply_one_open", fields=["dispute"], condition=Q(decision="open")
-            ),
-            models.CheckConstraint(
-                name="reply_says_something", condition=~Q(text_zh="") | ~Q(text_en="")
-            ),
+            models.UniqueConstraint(name="reply_one_open", fields=["dispute"], condition=Q(decision="open")),
+            models.CheckConstraint(name="reply_says_something", condition=~Q(text_zh="") | ~Q(text_en="")),
             # By name too: it holds when one of the accounts is gone.
             models.CheckConstraint(
                 name="reply_decided_by_another",

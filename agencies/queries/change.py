@@ -33,7 +33,7 @@ class ChangeLine:
     """
 
     at: datetime
-    change: "Change | None" = None
+    change: Change | None = None
     counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     counted: tuple[str, int] | None = None
     reply: Reply | None = None
@@ -58,7 +58,9 @@ def change_page(*, until: date | None = None, before: str = "", entry: Entry | N
     if entry:
         changes = changes.filter(kind=entry.kind, row_id__lte=entry.row_id, last_row_id__gte=entry.row_id)
     start = _start(until, before)
-    lines, older = _walk(changes if start is None else changes.filter(start.rows), one_by_one=entry is not None)
+    lines, older = _walk(
+        changes if start is None else changes.filter(start.rows), one_by_one=entry is not None
+    )
     if entry:
         return ChangePage(tuple(lines), older)
     newest = start.at if start else None

@@ -79,7 +79,9 @@ def offered_with(entry: Entry) -> list[Entry]:
     """Return an entry and what hangs on the same organisation, so that the right line of it can be named."""
     if entry.kind not in (EntryKind.AGENCY, EntryKind.CREDITOR):
         return [entry]
-    parts = list(_entries(EntryKind.ENGAGEMENT, _public(EntryKind.ENGAGEMENT).filter(**{entry.kind: entry.row})))
+    parts = list(
+        _entries(EntryKind.ENGAGEMENT, _public(EntryKind.ENGAGEMENT).filter(**{entry.kind: entry.row}))
+    )
     if entry.kind == EntryKind.AGENCY:
         parts += _entries(EntryKind.LICENCE, _public(EntryKind.LICENCE).filter(agency=entry.row))
     return [entry, *parts[:MOST_PARTS]]
@@ -92,7 +94,9 @@ def _entries(kind: EntryKind, rows: QuerySet) -> Iterable[Entry]:
 def _public(kind: EntryKind) -> QuerySet:
     rows = MODELS[kind]._default_manager.all()
     if kind == EntryKind.ENGAGEMENT:
-        rows = rows.select_related("creditor", "agency").filter(creditor__is_public=True, agency__is_public=True)
+        rows = rows.select_related("creditor", "agency").filter(
+            creditor__is_public=True, agency__is_public=True
+        )
     if kind == EntryKind.LICENCE:
         rows = rows.select_related("agency").filter(agency__is_public=True)
     return rows if kind == EntryKind.ALERT else rows.filter(is_public=True)

@@ -34,8 +34,8 @@ AGES = {
 LEFT_ALONE_DAYS = 365
 STAYS = "stays"  # tells of nobody: counted, or what a receipt needs to open an honest page
 
-# Every field of every model that hangs on a report or a dispute, with the age at which it is emptied or its row deleted. A draft goes
-# as a whole, and a withdrawal empties at once what would go by age.
+# Every field of every model that hangs on a report or a dispute, with the age at which it is emptied or its row deleted. A
+# draft goes as a whole, and a withdrawal of a report empties at once what would go by age.
 PERSONAL: Mapping[str, Mapping[str, str]] = {
     "Report": {
         "receipt_digest": STAYS,

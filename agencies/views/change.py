@@ -86,7 +86,10 @@ class ChangeFeed(Feed):
         fields = format_html_join(
             "",
             "<p>{}: {} → {}</p>",
-            ((writable(str(each.label)), writable(each.before), writable(each.after)) for each in item.fields),
+            (
+                (writable(str(each.label)), writable(each.before), writable(each.after))
+                for each in item.fields
+            ),
         )
         counts = format_html_join("", "<p>{}</p>", ((writable(each),) for each in item.counts))
         rest = format_html_join(

@@ -82,7 +82,10 @@ def _keep(found: Dispute, sent: Iterable[UploadedFile]) -> Iterable[tuple[str, s
         except MediaRefused as refused:
             yield file.name, _(REASONS[refused.reason])
         except DocumentsFull:
-            yield file.name, _("There are five documents already, which is as many as we take. Remove one first.")
+            yield (
+                file.name,
+                _("There are five documents already, which is as many as we take. Remove one first."),
+            )
 
 
 def _page(request: HttpRequest, found: Dispute, form: DocumentsForm, status: int = 200) -> HttpResponse:

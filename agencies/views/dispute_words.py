@@ -30,7 +30,9 @@ FOLLOWING = {
     ),
     State.WAITING: gettext_noop("While we wait for your answer the clock stands still."),
     State.CORRECTED: gettext_noop("The change, with its day and its source, stands among the changes."),
-    State.REPLIED: gettext_noop("They stand there with their day, as words of your own, until the day they end."),
+    State.REPLIED: gettext_noop(
+        "They stand there with their day, as words of your own, until the day they end."
+    ),
     State.REFUSED: gettext_noop(
         "If you have a new source, object once more. The reason stands here, so that you can answer it."
     ),
@@ -73,7 +75,9 @@ def dispute_standing(dispute: Dispute, at: datetime) -> Standing:
         headline, following = _("You have withdrawn it"), _("Your name and your contact have been deleted.")
     is_late = dispute.is_overdue(at)
     reason = _(REFUSAL_REASONS[dispute.reason]) if dispute.reason in REFUSAL_REASONS else ""
-    return Standing(headline, dispute.decided_at or dispute.moved_at, following, _clock(dispute, is_late), is_late, reason)
+    return Standing(
+        headline, dispute.decided_at or dispute.moved_at, following, _clock(dispute, is_late), is_late, reason
+    )
 
 
 def dispute_history(dispute: Dispute) -> list[tuple[datetime, str]]:
@@ -89,6 +93,6 @@ def _clock(dispute: Dispute, is_late: bool) -> str:
     day = f"{timezone.localtime(dispute.due_at):%Y-%m-%d}"
     if is_late:
         return _("We said {day} and are late. It stands first on our list.").format(day=day)
-    return _("We decide by {day}, seven days after it came, without the days on which we wait for you.").format(
-        day=day
-    )
+    return _(
+        "We decide by {day}, seven days after it came, without the days on which we wait for you."
+    ).format(day=day)

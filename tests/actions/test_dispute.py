@@ -38,7 +38,12 @@ from tests.factories import (
 from tests.factories.file import pdf_file, zip_file
 
 pytestmark = pytest.mark.django_db
-WRITTEN = {"organisation": "示例公司", "wrong": "示例：不对", "writer": "示例张三", "contact": "a@example.org"}
+WRITTEN = {
+    "organisation": "示例公司",
+    "wrong": "示例：不对",
+    "writer": "示例张三",
+    "contact": "a@example.org",
+}
 
 
 def drafted(**written):
@@ -92,7 +97,10 @@ def test_a_field_that_is_no_writers_is_refused():
     _dispute, _receipt, agency = drafted()
     with pytest.raises(ValueError, match="state"):
         begin_dispute(
-            entry=find_entry("agency", agency.pk), written={"state": "closed"}, language="en", at=timezone.now()
+            entry=find_entry("agency", agency.pk),
+            written={"state": "closed"},
+            language="en",
+            at=timezone.now(),
         )
 
 
@@ -129,7 +137,11 @@ def test_ticks_are_entered_with_who_ticked_and_only_once():
     assert check_sender(checks=["called_back", "sealed_letter"], **who)
     assert not check_sender(checks=["sealed_letter", "called_back"], **who)
     assert check_sender(checks=["called_back"], **who)
-    assert [each.detail for each in dispute.events.all()] == ["called_back", "sealed_letter", "not sealed_letter"]
+    assert [each.detail for each in dispute.events.all()] == [
+        "called_back",
+        "sealed_letter",
+        "not sealed_letter",
+    ]
     with pytest.raises(ValueError, match="no check"):
         check_sender(checks=["he said so"], **who)
 
@@ -145,7 +157,13 @@ def test_a_withdrawal_deletes_name_and_contact_at_once():
     dispute = DisputeFactory(waiting=True)
     withdraw_dispute(dispute=dispute, at=timezone.now())
     kept = Dispute.objects.get()
-    assert (kept.state, kept.outcome, kept.writer, kept.contact, kept.due_at) == ("closed", "withdrawn", "", "", None)
+    assert (kept.state, kept.outcome, kept.writer, kept.contact, kept.due_at) == (
+        "closed",
+        "withdrawn",
+        "",
+        "",
+        None,
+    )
 
 
 class TestCorrection:
@@ -212,14 +230,18 @@ class TestDocuments:
 
     def test_a_decided_dispute_takes_none(self):
         with pytest.raises(MoveRefused):
-            add_document(dispute=DisputeFactory(closed=True), name="a.pdf", data=pdf_file(), at=timezone.now())
+            add_document(
+                dispute=DisputeFactory(closed=True), name="a.pdf", data=pdf_file(), at=timezone.now()
+            )
         assert places() == []
 
     def test_the_writer_removes_his_own_and_not_ours(self, django_capture_on_commit_callbacks):
         dispute = DisputeFactory()
         now = timezone.now()
         own = add_document(dispute=dispute, name="a.pdf", data=pdf_file(), at=now)
-        ours = add_document(dispute=dispute, name="b.pdf", data=pdf_file(body=b"b"), at=now, actor=UserFactory())
+        ours = add_document(
+            dispute=dispute, name="b.pdf", data=pdf_file(body=b"b"), at=now, actor=UserFactory()
+        )
         with django_capture_on_commit_callbacks(execute=True):
             assert remove_document(dispute=dispute, file_id=own.pk, at=now)
             assert not remove_document(dispute=dispute, file_id=ours.pk, at=now)
@@ -270,7 +292,15 @@ class TestAges:
             assert dispute.files.get().name == ""
             prune(at=timezone.now() + timedelta(days=731), is_applied=True)
         kept = Dispute.objects.get()
-        told = (kept.wrong, kept.right, kept.source, kept.own_words, kept.organisation, kept.writer, kept.contact)
+        told = (
+            kept.wrong,
+            kept.right,
+            kept.source,
+            kept.own_words,
+            kept.organisation,
+            kept.writer,
+            kept.contact,
+        )
         assert set(told) == {""}
         assert (kept.outcome, kept.reason, kept.entry_label) == ("refused", "no_source", dispute.entry_label)
         assert not kept.messages.exists()
@@ -305,7 +335,19 @@ class TestEntries:
         assert find_entry("licence", LicenceFactory(agency=hidden).pk) is None
 
     @pytest.mark.parametrize(
-        "code", ["", "agency", "agency-", "agency-x", "agency--1", "agency-0", "officer-1", "agency-²", "agency-" + "9" * 30, "proposal-1"]
+        "code",
+        [
+            "",
+            "agency",
+            "agency-",
+            "agency-x",
+            "agency--1",
+            "agency-0",
+            "officer-1",
+            "agency-²",
+            "agency-" + "9" * 30,
+            "proposal-1",
+        ],
     )
     def test_what_is_no_entry_is_none(self, code):
         Agency.objects.all().delete()
@@ -322,4 +364,7 @@ class TestEntries:
             ("engagement", pair.pk),
             ("licence", licence.pk),
         ]
-        assert [each.row_id for each in offered_with(find_entry("creditor", creditor.pk))] == [creditor.pk, pair.pk]
+        assert [each.row_id for each in offered_with(find_entry("creditor", creditor.pk))] == [
+            creditor.pk,
+            pair.pk,
+        ]

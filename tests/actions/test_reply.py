@@ -68,7 +68,12 @@ def test_nobody_publishes_what_he_drafted_not_even_a_superuser():
     reply = draft(checked(), actor)
     for decide in (publish_reply, return_reply):
         with pytest.raises(ReplyRefused, match="same_person"):
-            decide(reply=reply, actor=actor, at=timezone.now(), **({"answer": "x"} if decide is return_reply else {}))
+            decide(
+                reply=reply,
+                actor=actor,
+                at=timezone.now(),
+                **({"answer": "x"} if decide is return_reply else {}),
+            )
     with pytest.raises(IntegrityError), transaction.atomic():
         Reply.objects.update(decision="published", decided_name=actor.get_username())
 

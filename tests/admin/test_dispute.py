@@ -95,14 +95,18 @@ def test_a_page_without_the_right_to_see_is_refused():
 @pytest.mark.parametrize(("rights", "status"), [(WORK, 403), (DECIDE, 302)])
 def test_only_a_publisher_refuses(rights, status):
     dispute = DisputeFactory(in_work=True)
-    response = press(signed_in(*rights), dispute, "refuse", reason="source_stands", message="示例：来源没有改。")
+    response = press(
+        signed_in(*rights), dispute, "refuse", reason="source_stands", message="示例：来源没有改。"
+    )
     dispute.refresh_from_db()
     assert response.status_code == status
     assert dispute.state == ("refused" if status == 302 else "in_work")
     assert dispute.messages.count() == (status == 302)
 
 
-@pytest.mark.parametrize(("do", "missing"), [("refuse", "reason"), ("ask", "message"), ("note", "note"), ("link", "proposal")])
+@pytest.mark.parametrize(
+    ("do", "missing"), [("refuse", "reason"), ("ask", "message"), ("note", "note"), ("link", "proposal")]
+)
 def test_what_is_missing_is_said_and_nothing_is_done(do, missing):
     dispute = DisputeFactory(in_work=True)
     response = press(signed_in(*DECIDE), dispute, do, text_zh="示例：一句话")

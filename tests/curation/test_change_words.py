@@ -3,10 +3,29 @@
 import pytest
 from django.apps import apps
 
-from agencies.curation.change_words import COUNTED, COUNTED_WORDS, DEEDS, NAMED, SHOWN, Deed, deed_of, public_fields
+from agencies.curation.change_words import (
+    COUNTED,
+    COUNTED_WORDS,
+    DEEDS,
+    NAMED,
+    SHOWN,
+    Deed,
+    deed_of,
+    public_fields,
+)
 
 # What nobody but curators may read, whatever the kind.
-INTERNAL = ("key", "note", "notes", "shipped_digest", "confidence", "recheck_on", "value", "pick_order", "is_public")
+INTERNAL = (
+    "key",
+    "note",
+    "notes",
+    "shipped_digest",
+    "confidence",
+    "recheck_on",
+    "value",
+    "pick_order",
+    "is_public",
+)
 
 
 @pytest.mark.parametrize("kind", SHOWN)
@@ -48,7 +67,10 @@ def test_before_and_after_of_shown_fields_and_the_name_of_others():
         {"title_zh": "甲", "all_of": ["a"], "key": "x", "examples": []},
         {"title_zh": "乙", "all_of": ["a", "b"], "key": "y", "examples": [["a"]]},
     )
-    assert [(each.field, each.before, each.after) for each in fields] == [("title_zh", "甲", "乙"), ("all_of", None, None)]
+    assert [(each.field, each.before, each.after) for each in fields] == [
+        ("title_zh", "甲", "乙"),
+        ("all_of", None, None),
+    ]
 
 
 def test_a_field_that_was_not_changed_is_not_told():

@@ -78,7 +78,9 @@ def test_what_takes_a_publisher():
 
 def test_every_state_is_reached_and_ends_closed():
     assert {move.target for move in MOVES} == set(State) - {State.DRAFT}
-    assert all(any(m.target is State.CLOSED for m in MOVES if m.source is state) for state in (*OPEN, *DECIDED))
+    assert all(
+        any(m.target is State.CLOSED for m in MOVES if m.source is state) for state in (*OPEN, *DECIDED)
+    )
 
 
 def between(name, source):
@@ -96,7 +98,9 @@ def test_the_clock_of_seven_days_stands_still_while_the_writer_is_asked():
     assert clock == Clock(NOON + timedelta(days=17))
 
 
-@pytest.mark.parametrize("move", [move for move in MOVES if move.target not in OPEN], ids=lambda move: f"{move.source} {move.name}")
+@pytest.mark.parametrize(
+    "move", [move for move in MOVES if move.target not in OPEN], ids=lambda move: f"{move.source} {move.name}"
+)
 def test_the_clock_ends_with_the_decision(move):
     assert turned(Clock(NOON, NOON if move.source is State.WAITING else None), move, NOON) == Clock()
 
@@ -104,7 +108,9 @@ def test_the_clock_ends_with_the_decision(move):
 def test_a_clock_that_was_overdue_stays_so_after_a_question():
     late = Clock(NOON - timedelta(days=1))
     paused = turned(late, between("ask", State.IN_WORK), NOON)
-    assert turned(paused, between("answer", State.WAITING), NOON + timedelta(days=3)).due_at == NOON + timedelta(days=2)
+    assert turned(
+        paused, between("answer", State.WAITING), NOON + timedelta(days=3)
+    ).due_at == NOON + timedelta(days=2)
 
 
 def test_what_is_taken_up_again_has_seven_days_anew():

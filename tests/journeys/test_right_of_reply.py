@@ -81,4 +81,6 @@ def test_a_firm_asks_is_asked_and_stands_beside_the_entry_with_its_own_words(cli
     assert "Your words stand beside the entry" in page
     assert Agency.objects.get().status == "suspended"
     # The result says what it said: own words vouch for nobody at a door.
-    assert "示例：停业的是同名公司。" not in text_of(client.post("/check/", {"agency": agency.name, "situation": "outside"}))
+    assert "示例：停业的是同名公司。" not in text_of(
+        client.post("/check/", {"agency": agency.name, "situation": "outside"})
+    )

@@ -208,7 +208,9 @@ class TestSending:
         assert Dispute.objects.sent().count() == DISPUTE_SEND.most
 
     def test_too_many_begun_are_refused_with_all_that_was_typed(self, objector, agency, monkeypatch):
-        monkeypatch.setattr("agencies.views.dispute.take_turn", lambda **_: timezone.now() + timedelta(minutes=5))
+        monkeypatch.setattr(
+            "agencies.views.dispute.take_turn", lambda **_: timezone.now() + timedelta(minutes=5)
+        )
         response = objector.write(f"agency-{agency.pk}")
         assert (DISPUTE_BEGIN.most, response.status_code) == (20, 429)
         assert WRITTEN["wrong"] in response.content.decode()
@@ -346,7 +348,9 @@ class TestReplies:
         assert "示例：提醒旁" in text_of(client.get("/alerts/"))
         assert "示例：说明旁" in text_of(client.get(f"/guidance/{page.slug}/"))
 
-    def test_a_page_of_the_register_costs_one_statement_more_however_many(self, client, django_assert_max_num_queries):
+    def test_a_page_of_the_register_costs_one_statement_more_however_many(
+        self, client, django_assert_max_num_queries
+    ):
         for _number in range(3):
             ReplyFactory()
         client.get("/register/")
