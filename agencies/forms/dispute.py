@@ -12,7 +12,7 @@ from agencies.curation.dispute import ROLES
 from agencies.curation.reply import FAULTS, LONGEST_EN, reply_fault
 from agencies.forms.check import PICK_AGAIN
 from agencies.forms.evidence import FilesField
-from agencies.forms.report import WordsField
+from agencies.forms.report import PlaceSelect, WordsField
 from agencies.forms.typed import TypedField
 from agencies.models import Dispute
 from agencies.models.dispute import ADDRESS
@@ -29,11 +29,17 @@ MISSING = {
 }
 
 
+class EntrySelect(PlaceSelect):
+    """A choice of entries, whose names stand as they are registered."""
+
+
 class DisputeForm(forms.Form):
     """One objection against one of the entries in `offered`."""
 
     entry = forms.ChoiceField(
-        label=_("What is it about?"), error_messages=PICK_AGAIN | {"required": _("Choose what it is about.")}
+        label=_("What is it about?"),
+        widget=EntrySelect,
+        error_messages=PICK_AGAIN | {"required": _("Choose what it is about.")},
     )
     wrong = WordsField(
         label=_("What is wrong?"), help_text=_("Which words or which number, as they stand here."), rows=4
