@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -161,4 +162,4 @@ class DocumentsForm(forms.Form):
 
 def entry_words(entry: Entry) -> str:
     """Return kind and name of an entry in the language of the page."""
-    return gettext("{kind}: {name}").format(kind=entry.kind.label, name=entry.label)
+    return gettext("{kind}: {name}").format(kind=capfirst(entry.kind.label), name=entry.label)

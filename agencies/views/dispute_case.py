@@ -91,7 +91,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     if found is None or found.state not in OPEN:
         return redirect("dispute_case")
     if request.method != "POST":
-        return render(request, "agencies/dispute/withdraw.html", {"dispute": found})
+        return render(request, "agencies/dispute/withdraw.html", {"dispute": found, "is_sent": True})
     with suppress(MoveRefused):  # decided meanwhile, or another tap
         withdraw_dispute(dispute=found, at=timezone.now())
     return redirect("dispute_case")
