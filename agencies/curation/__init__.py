@@ -1,1 +1,1 @@
-"""What curation is, apart from any database or page: disputes and their clock, words of changes. Plain Python."""
+"""Who may change what the public sees and on which conditions, disputes and their clock, the words of changes. Plain Python."""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from agencies.forms.bilingual import language_tag
 from agencies.forms.change import DayForm
-from agencies.queries.change import change_page
+from agencies.queries.change_log import change_page
 from agencies.queries.entry import read_entry
 from agencies.views import errors
 from agencies.views.alert import writable

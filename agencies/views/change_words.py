@@ -19,7 +19,7 @@ from agencies.curation.change_words import (
     public_fields,
 )
 from agencies.forms.bilingual import in_language
-from agencies.queries.change import ChangeLine, disputed_kind
+from agencies.queries.change_log import ChangeLine, disputed_kind
 from agencies.reporting.region import region_name
 
 LONG = 120  # characters; a longer text is folded away
