@@ -29,6 +29,7 @@ class ChangeLine:
     at: datetime
     change: Change | None = None
     counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    is_shipped: bool = False
     counted: tuple[str, int] | None = None
     reply: Reply | None = None
 
@@ -74,7 +75,7 @@ def _start(until: date | None, before: str) -> _Start | None:
             return _Start(at, Q(at__lt=at) | Q(at=at, pk__lt=int(number)))
         except (ValueError, OverflowError, OSError):
             return None
-    if until:
+    if until and until < date.max:
         at = datetime.combine(until + timedelta(days=1), time(), tzinfo=CHINA_TIME)
         return _Start(at, Q(at__lt=at))
     return None
@@ -91,7 +92,7 @@ def _walk(changes: QuerySet[Change], *, one_by_one: bool) -> tuple[list[ChangeLi
         bulk = next((row for row in batch if row.how in BULK and not one_by_one), None)
         single = batch[: batch.index(bulk)] if bulk else batch
         room = PAGE_SIZE - len(lines)
-        lines += [ChangeLine(row.at, change=row) for row in _public(single[:room])]
+        lines += [ChangeLine(row.at, change=row) for row in _public(single[:room], one_by_one)]
         if single:
             last = single[min(room, len(single)) - 1]
         if len(single) > room:
@@ -100,9 +101,10 @@ def _walk(changes: QuerySet[Change], *, one_by_one: bool) -> tuple[list[ChangeLi
             return lines, ""
         if len(lines) < PAGE_SIZE:
             same = changes.filter(at=bulk.at, how=bulk.how)
-            lines.append(ChangeLine(bulk.at, counts=_counts(same)))
-            beside = changes.filter(at=bulk.at).exclude(how__in=BULK)[:PAGE_SIZE]
-            lines += [ChangeLine(row.at, change=row) for row in _public(beside)]
+            lines.append(ChangeLine(bulk.at, counts=_counts(same), is_shipped=bulk.how == Change.How.SHIPPED))
+            # Those of the same moment that were written later stand above already.
+            beside = changes.filter(at=bulk.at, pk__lt=bulk.pk).exclude(how__in=BULK)[:PAGE_SIZE]
+            lines += [ChangeLine(row.at, change=row) for row in _public(beside, one_by_one)]
             bulks += 1
             rest = changes.filter(at__lt=bulk.at)
             last = Change(at=bulk.at, pk=0)
@@ -124,9 +126,14 @@ def _counts(changes: QuerySet[Change]) -> dict[str, tuple[int, int]]:
     return {kind: (added.get(kind, 0), changed.get(kind, 0)) for kind in sorted({*added, *changed})}
 
 
-def _public(changes: Iterable[Change]) -> list[Change]:
-    """Leave out changes of entries that the public neither saw then nor sees now; a statement for each kind."""
+def _public(changes: Iterable[Change], is_of_one: bool) -> list[Change]:
+    """Leave out changes of entries that the public neither saw then nor sees now; a statement for each kind.
+
+    Those of one entry, which is public, are shown as they are: some are shared with others, added beside it.
+    """
     changes = list(changes)
+    if is_of_one:
+        return changes
     ids: dict[str, set[int]] = {}
     for change in changes:
         ids.setdefault(change.kind, set()).add(change.row_id)

@@ -69,7 +69,8 @@ def line_of(line: ChangeLine) -> Line:
         return Line(line.at, f"{kind}-{line.at:%Y%m%d}", _(COUNTED_WORDS[kind]).format(count=count))
     if line.change is None:
         counts = [_count(kind, *numbers) for kind, numbers in line.counts.items()]
-        return Line(line.at, f"import-{line.at:%Y%m%d%H%M%S}", _("A list was read in"), counts=counts)
+        deed = _("Loaded with the program") if line.is_shipped else _("A list was read in")
+        return Line(line.at, f"import-{line.at:%Y%m%d%H%M%S}", deed, counts=counts)
     return _change(line)
 
 

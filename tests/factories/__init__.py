@@ -2,6 +2,7 @@
 
 from tests.factories.agency import AgencyFactory
 from tests.factories.alert import AlertFactory
+from tests.factories.change import ChangeFactory
 from tests.factories.creditor import CreditorFactory
 from tests.factories.dispute import DisputeFactory, DisputeFileFactory, ReplyFactory
 from tests.factories.engagement import EngagementFactory
@@ -20,6 +21,7 @@ from tests.factories.user import CuratorFactory, UserFactory
 __all__ = [
     "AgencyFactory",
     "AlertFactory",
+    "ChangeFactory",
     "CreditorFactory",
     "CuratorFactory",
     "DisputeFactory",
