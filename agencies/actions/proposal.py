@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from agencies.actions.change import MASK, Origin, label_of, record_change
 from agencies.actions.curated_row import curated_row, row_values, stored_value
+from agencies.actions.dispute_settling import settle_disputes
 from agencies.actions.notice import notify_publishers
 from agencies.actions.precaution import hold_to_emergency, hold_to_precautions, hold_to_source
 from agencies.actions.proposal_reports import hold_to_examples, row_of_reports
@@ -110,6 +111,7 @@ def publish(*, proposal: Proposal, actor: AbstractBaseUser, at: datetime, answer
         proposal=proposal,
     )
     record_change(row=row, before=before, origin=origin)
+    settle_disputes(proposal=proposal, actor=actor, at=at)
     if proposal.is_emergency or proposal.undoes_id:
         notify_publishers(proposal)  # what waited has been told before
     return row

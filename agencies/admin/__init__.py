@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.admin.agency import AgencyAdmin
 from agencies.admin.alert import AlertAdmin
 from agencies.admin.creditor import CreditorAdmin
+from agencies.admin.dispute import DisputeAdmin
 from agencies.admin.engagement import EngagementAdmin
 from agencies.admin.evidence import EvidenceAdmin
 from agencies.admin.guidance import GuidanceAdmin
@@ -24,6 +25,7 @@ __all__ = [
     "AgencyAdmin",
     "AlertAdmin",
     "CreditorAdmin",
+    "DisputeAdmin",
     "EngagementAdmin",
     "EvidenceAdmin",
     "GuidanceAdmin",

@@ -5,6 +5,10 @@ from agencies.models.alert import Alert
 from agencies.models.change import Change
 from agencies.models.content_version import ContentVersion
 from agencies.models.creditor import Creditor
+from agencies.models.dispute import Dispute, EntryKind
+from agencies.models.dispute_event import DisputeEvent
+from agencies.models.dispute_file import DisputeFile
+from agencies.models.dispute_message import DisputeMessage, Side
 from agencies.models.engagement import Engagement
 from agencies.models.evidence import Evidence
 from agencies.models.guidance import Guidance
@@ -16,6 +20,7 @@ from agencies.models.officer import Officer
 from agencies.models.pattern import Pattern
 from agencies.models.proposal import Proposal
 from agencies.models.question import Question
+from agencies.models.reply import Reply
 from agencies.models.reply_template import ReplyTemplate
 from agencies.models.report import Report
 from agencies.models.report_event import ReportEvent
@@ -32,7 +37,12 @@ __all__ = [
     "Change",
     "ContentVersion",
     "Creditor",
+    "Dispute",
+    "DisputeEvent",
+    "DisputeFile",
+    "DisputeMessage",
     "Engagement",
+    "EntryKind",
     "Evidence",
     "Guidance",
     "Hotline",
@@ -44,12 +54,14 @@ __all__ = [
     "Pattern",
     "Proposal",
     "Question",
+    "Reply",
     "ReplyTemplate",
     "Report",
     "ReportEvent",
     "ReportKey",
     "Rule",
     "SavedView",
+    "Side",
     "Signal",
     "Throttle",
     "WebAddress",

@@ -50,6 +50,8 @@ RECORD = Limit("record", 10, SHORT)
 # Wrong codes alone, for a right one opens always: 77 bits are beyond guessing within any limit.
 WRONG_CODE = Limit("code", 10, QUARTER)
 
-# For sign-in and for what companies ask us to mend: passwords can be guessed, and each request is read by a person.
+# For sign-in: passwords can be guessed.
 LOGIN = Limit("login", 20, QUARTER)
-DISPUTE = Limit("dispute", 10, QUARTER)
+# Few people write them, and each takes a curator's hour.
+DISPUTE_BEGIN = Limit("dispute", 20, QUARTER)
+DISPUTE_SEND = Limit("object", 5, QUARTER)

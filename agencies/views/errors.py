@@ -66,6 +66,15 @@ def too_large(request: HttpRequest) -> HttpResponse:
     )
 
 
+def too_many_files(request: HttpRequest) -> HttpResponse:
+    return error_page(
+        request,
+        413,
+        _("That is more than this page can take."),
+        _("Go back and send fewer files at a time, each up to 10 MB. What you told is kept."),
+    )
+
+
 def too_often(
     request: HttpRequest,
     until: datetime,

@@ -13,9 +13,9 @@ COOKIE_SECONDS = 24 * 60 * 60  # as long as a draft is kept; after that the code
 SALT = "receipt"
 
 
-def reporter_receipt(request: HttpRequest) -> str | None:
-    """Return the receipt in the cookie; None if there is none, or one that we did not put there within a day."""
-    return read_receipt(request.get_signed_cookie(COOKIE, "", salt=SALT, max_age=COOKIE_SECONDS))
+def reporter_receipt(request: HttpRequest, cookie: str = COOKIE) -> str | None:
+    """Return the receipt in a cookie; None if there is none, or one that we did not put there within a day."""
+    return read_receipt(request.get_signed_cookie(cookie, "", salt=SALT, max_age=COOKIE_SECONDS))
 
 
 def reporter_report(request: HttpRequest) -> Report | None:
@@ -24,10 +24,12 @@ def reporter_report(request: HttpRequest) -> Report | None:
     return report_of_receipt(receipt) if receipt else None
 
 
-def remember_receipt(request: HttpRequest, response: HttpResponse, receipt: str) -> None:
+def remember_receipt(
+    request: HttpRequest, response: HttpResponse, receipt: str, cookie: str = COOKIE
+) -> None:
     """Let the browser hold a receipt for a day."""
     response.set_signed_cookie(
-        COOKIE,
+        cookie,
         receipt,
         salt=SALT,
         max_age=COOKIE_SECONDS,
@@ -37,9 +39,9 @@ def remember_receipt(request: HttpRequest, response: HttpResponse, receipt: str)
     )
 
 
-def forget_receipt(response: HttpResponse) -> None:
+def forget_receipt(response: HttpResponse, cookie: str = COOKIE) -> None:
     """Let the browser hold no receipt any more."""
-    response.delete_cookie(COOKIE, samesite="Lax")
+    response.delete_cookie(cookie, samesite="Lax")
 
 
 def report_address(step: str = "") -> str:
