@@ -6,14 +6,16 @@ any time and run twice.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
 from agencies.actions.evidence import dispose_evidence
+from agencies.actions.tally import close_days
 from agencies.actions.report import COUNTED, discard_draft, end_report, move_report
-from agencies.models import Evidence, Proposal, Report, Throttle
+from agencies.checking.claim import CHINA_TIME
+from agencies.models import Evidence, Proposal, Report, Tally, Throttle
 from agencies.models.evidence_store import delete_sealed, shelves
 from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, fields_kept
 from agencies.reporting.state import OPEN, Mover, State
@@ -92,6 +94,11 @@ def _past(age: str, field: str, at: datetime) -> Q:
     return Q(**{f"{field}__lte": at - AGES[age].span})
 
 
+def _day(at: datetime, age: str) -> date:
+    """Return the first day that is not yet older than an age, in China."""
+    return at.astimezone(CHINA_TIME).date() - AGES[age].span
+
+
 def _orphans(at: datetime, is_applied: bool) -> Iterator[int]:
     """Yield folder by folder how many files have no row: left by a crash, or by a deletion that failed."""
     for shelf in shelves():
@@ -151,6 +158,23 @@ TASKS = (
         lambda at: Proposal.objects.filter(
             _past("undecided", "drafted_at", at), decision=Proposal.Decision.OPEN
         ),
+        lambda rows, at: rows.delete(),
+    ),
+    Task(
+        "asked",
+        lambda at: Tally.objects.filter(day__lt=_day(at, "asked"), kind=Tally.Kind.NAME).filter(
+            ~Q(askers=0) | Q(text="")
+        ),
+        lambda rows, at: close_days(rows=rows),
+    ),
+    Task(
+        "missed",
+        lambda at: Tally.objects.filter(day__lt=_day(at, "missed"), kind=Tally.Kind.NAME),
+        lambda rows, at: rows.delete(),
+    ),
+    Task(
+        "counted",
+        lambda at: Tally.objects.filter(day__lt=_day(at, "counted")),
         lambda rows, at: rows.delete(),
     ),
     Task(

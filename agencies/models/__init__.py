@@ -22,6 +22,7 @@ from agencies.models.report_key import ReportKey
 from agencies.models.rule import Rule
 from agencies.models.saved_view import SavedView
 from agencies.models.signal import Signal
+from agencies.models.tally import Tally
 from agencies.models.throttle import Throttle
 
 __all__ = [
@@ -48,5 +49,6 @@ __all__ = [
     "Rule",
     "SavedView",
     "Signal",
+    "Tally",
     "Throttle",
 ]

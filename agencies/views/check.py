@@ -1,4 +1,4 @@
-"""The check: what the visitor says goes in, an explained answer comes out, and nothing is kept."""
+"""The check: what the visitor says goes in, an explained answer comes out; counters alone remain (ADR 18)."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,12 +7,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from agencies.actions.tally import count_check
+from agencies.curation.miss import missed_names
 from agencies.forms.check import CheckForm
 from agencies.queries.check import assess_claim
 from agencies.queries.content import content
 from agencies.views.alert import matching
 from agencies.views.answer import present
 from agencies.views.caching import public_page
+from agencies.views.network import network_digest
 from agencies.views.note import note
 
 CHANGE = "change"  # the button on the result that brings back the form with everything still in it
@@ -42,6 +45,12 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     claim, situation = form.to_claim(moment), form.situation_given
     assessment = assess_claim(claim, today=moment.date(), situation=situation)
     answer = present(assessment, claim, situation, content())
+    count_check(
+        day=moment.date(),
+        outcome=assessment.outcome,
+        missed=missed_names(assessment),
+        network=network_digest(request),
+    )
     words = {
         "answer": answer,
         "alerts": matching(assessment, content(), moment),

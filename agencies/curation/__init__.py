@@ -1,0 +1,1 @@
+"""How the lists stay true: plain Python, no Django, no clock, no I/O."""
