@@ -12,8 +12,8 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
 from agencies.actions.evidence import dispose_evidence
-from agencies.actions.tally import close_days
 from agencies.actions.report import COUNTED, discard_draft, end_report, move_report
+from agencies.actions.tally import close_days
 from agencies.checking.claim import CHINA_TIME
 from agencies.models import Evidence, Proposal, Report, Tally, Throttle
 from agencies.models.evidence_store import delete_sealed, shelves

@@ -20,10 +20,12 @@ from agencies.models.report import Report
 from agencies.models.report_event import ReportEvent
 from agencies.models.report_key import ReportKey
 from agencies.models.rule import Rule
+from agencies.models.sample import Sample
 from agencies.models.saved_view import SavedView
 from agencies.models.signal import Signal
 from agencies.models.tally import Tally
 from agencies.models.throttle import Throttle
+from agencies.models.watch import Watch
 
 __all__ = [
     "Agency",
@@ -47,8 +49,10 @@ __all__ = [
     "ReportEvent",
     "ReportKey",
     "Rule",
+    "Sample",
     "SavedView",
     "Signal",
     "Tally",
     "Throttle",
+    "Watch",
 ]

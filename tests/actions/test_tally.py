@@ -154,7 +154,9 @@ def test_a_day_that_is_over_keeps_no_mark_and_no_digest_of_few(tallies):
     assert prune(at=at, is_applied=True)["asked"] == 0
     counts = prune(at=at + timedelta(minutes=2), is_applied=True)
     assert counts["asked"] == 2
-    assert list(Tally.objects.filter(kind="name").values_list("text", "count", "askers")) == [(FIRM, asked, 0)]
+    assert list(Tally.objects.filter(kind="name").values_list("text", "count", "askers")) == [
+        (FIRM, asked, 0)
+    ]
     assert prune(at=at + timedelta(days=181), is_applied=True)["missed"] == 1
     assert set(Tally.objects.values_list("kind", flat=True)) == {"outcome", "missed"}
     prune(at=at + timedelta(days=1097), is_applied=True)
