@@ -16,12 +16,11 @@ from agencies.models import (
     Guidance,
     Hotline,
     Licence,
-    Pattern,
     Rule,
-    Signal,
 )
 
-# What is looked up again, what most people rely on first. Rosters come whole from the agencies, indicators end by themselves.
+# What is looked up again, what most people rely on first. Rosters come whole from the agencies, indicators end by themselves,
+# and patterns and signals rest on what was once seen: its date does not change.
 DATED: Mapping[str, tuple[type[Model], object]] = {
     "hotline": (Hotline, F("name_zh")),
     "creditor": (Creditor, F("name")),
@@ -29,11 +28,9 @@ DATED: Mapping[str, tuple[type[Model], object]] = {
     "engagement": (Engagement, Concat("creditor__name", Value(" → "), "agency__name")),
     "licence": (Licence, Concat("agency__name", Value(" · "), "number")),
     "guidance": (Guidance, F("title_zh")),
-    "pattern": (Pattern, F("title_zh")),
     "rule": (Rule, F("title_zh")),
-    "signal": (Signal, F("title_zh")),
 }
-# A fact about an organisation grows old by itself. Advice and patterns rest on what once happened: only a curator's day counts.
+# A fact about an organisation grows old by itself; for rules and advice only a day that somebody gave counts.
 GROWS_OLD = ("hotline", "creditor", "agency", "engagement", "licence")
 # What has ended stays as it was found.
 ENDED = {"engagement": ~Q(ended_on=None), "licence": ~Q(ended_on=None)}

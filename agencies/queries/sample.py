@@ -1,6 +1,7 @@
 """Draw the week's sample, and read where it stands."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from django.db.models import CharField, Max, Min
 from django.db.models.functions import Cast
@@ -38,6 +39,25 @@ def _drawn(week: str, kind: str) -> Iterator[Drawn]:
             yield kind, *row
 
 
+def sources_of(rows: Iterable[Sample]) -> dict[tuple[str, int], tuple[str, str]]:
+    """Return source and date of the facts of a sample by kind and id; a statement for each kind, nothing for what is gone."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        wanted[row.kind].append(row.row_id)
+    return {
+        (kind, pk): (source, seen_on)
+        for kind, ids in wanted.items()
+        for pk, source, seen_on in DATED[kind][0]
+        .objects.filter(pk__in=ids)
+        .values_list("pk", "source", "seen_on")
+    }
+
+
 def sample_of(week: str) -> list[Sample]:
     """Return the sample of a week in the order in which it was drawn; none before it was."""
     return list(Sample.objects.filter(week=week).order_by("id"))
+
+
+def weeks_drawn(most: int = 8) -> list[str]:
+    """Return the weeks that have a sample, the latest first."""
+    return list(Sample.objects.order_by("-week").values_list("week", flat=True).distinct()[:most])
