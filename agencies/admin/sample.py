@@ -38,6 +38,9 @@ class Line:
 class SampleAdmin(ReadAdmin):
     """Shows a week, this one first; whoever may change it says what he found, once for each fact."""
 
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("agencies.change_sample")
+
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied

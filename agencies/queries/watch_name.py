@@ -22,7 +22,7 @@ def find_name_flaws(_today: date) -> Iterator[Finds]:
     names = Name.objects.filter(kind=Name.Kind.REGISTERED).order_by().values_list("pk", "keys")
     for pk, keys in names.iterator(chunk_size=CHUNK):
         met.add(pk, bytes(keys))
-    pairs = met.pairs()
+    pairs = list(met.pairs())
     yield collected("NAME_NEAR", _near(pairs), at_least=met.is_cut_short)
 
 
