@@ -87,7 +87,7 @@ class SampleAdmin(ReadAdmin):
             )
         except AlreadyJudged as judged:
             who = judged.args[0].judged_by_name
-            messages.warning(request, _("%(name)s has looked this one up already.") % {"name": who})
+            messages.warning(request, _("This one was looked up by %(name)s already.") % {"name": who})
 
 
 def _line(request: HttpRequest, row: Sample, sources: dict[tuple[str, int], tuple[str, str]]) -> Line:
