@@ -1,1 +1,1 @@
-"""How the lists stay true: plain Python, no Django, no clock, no I/O."""
+"""Who may change what the public sees, and on which conditions, apart from any database or page. Plain Python."""
