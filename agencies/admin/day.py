@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -14,12 +15,15 @@ from django.utils.translation import ngettext
 from agencies.admin.report_words import STATES, waited
 from agencies.admin.watch_words import KINDS
 from agencies.curation.sample import week_of
-from agencies.models import Proposal, Sample, Watch
+from agencies.models import Change, Proposal, Sample, Watch
+from agencies.models.curated import CURATED
 from agencies.queries.due import DATED, Due, first_due
 from agencies.queries.miss import most_missed
+from agencies.queries.proposal import may_decide, rows_proposed
 from agencies.queries.report_queue import queue, queue_counts, to_do
 
 DJANGOS_OWN = admin.site.index  # as it is before admin/__init__.py puts the day in its place
+MOST_WEIGHED = 50  # proposals and due entries of which those for this reader are taken
 MOST = 6  # rows of a block: what fits on one screen
 
 
@@ -76,14 +80,16 @@ def reports_block(request: HttpRequest) -> Block | None:
 
 def proposals_block(request: HttpRequest) -> Block | None:
     """Proposals that this reader may decide on."""
-    if not request.user.has_perm("agencies.change_proposal"):
+    user = request.user
+    if not user.has_perm("agencies.change_proposal"):
         return None
     now = timezone.now()
     waiting = (
         Proposal.objects.filter(decision=Proposal.Decision.OPEN)
-        .exclude(drafted_by=request.user)
-        .select_related("drafted_by")
-        .order_by("drafted_at", "pk")
+        .exclude(kind=Proposal.Kind.DISPOSAL)
+        .exclude(drafted_by=user)
+        .exclude(drafted_name=user.get_username())
+        .order_by("drafted_at", "pk")[:MOST_WEIGHED]
     )
     return Block(
         name="proposals",
@@ -91,25 +97,28 @@ def proposals_block(request: HttpRequest) -> Block | None:
         address=_list("proposal") + "?waiting=me",
         lines=tuple(
             Line(
-                text=f"{proposal.get_kind_display()} #{proposal.pk}",
+                text=f"{proposal.get_kind_display()} #{proposal.pk} {proposal.label}".strip(),
                 address=_page("proposal", proposal.pk),
-                aside=f"{proposal.drafted_by} · {waited(proposal.drafted_at, now)}",
+                aside=f"{proposal.drafted_name} · {waited(proposal.drafted_at, now)}",
             )
-            for proposal in waiting[:MOST]
+            for proposal in islice((each for each in waiting if may_decide(user, each)), MOST)
         ),
         nothing=_("Nothing waits."),
     )
 
 
 def due_block(request: HttpRequest) -> Block | None:
-    """Entries that have to be looked up again, the longest overdue first."""
-    kinds = [kind for kind in DATED if request.user.has_perm(f"agencies.change_{kind}")]
-    if not kinds:
+    """Entries that have to be looked up again, the longest overdue first; what somebody has looked up waits elsewhere."""
+    user = request.user
+    kinds = [kind for kind in DATED if user.has_perm(f"agencies.change_{kind}")]
+    if not kinds or not user.has_perm("agencies.add_proposal"):
         return None
+    found = first_due(today=timezone.localdate(), kinds=kinds, most=MOST_WEIGHED)
+    proposed = rows_proposed((due.kind, due.row) for due in found)
     return Block(
         name="due",
         title=_("Due to be looked up again"),
-        address=_list("watch") if request.user.has_perm("agencies.view_watch") else "",
+        address=_list("watch") if user.has_perm("agencies.view_watch") else "",
         lines=tuple(
             Line(
                 text=due.label,
@@ -117,9 +126,32 @@ def due_block(request: HttpRequest) -> Block | None:
                 aside=_("%(kind)s · since %(day)s") % {"kind": KINDS[due.kind], "day": due.since.isoformat()},
                 due=due,
             )
-            for due in first_due(today=timezone.localdate(), kinds=kinds, most=MOST)
+            for due in islice((each for each in found if (each.kind, each.row) not in proposed), MOST)
         ),
         nothing=_("Nothing is due."),
+    )
+
+
+def changes_block(request: HttpRequest) -> Block | None:
+    """What was changed last, of what this reader may see."""
+    user = request.user
+    kinds = [kind for kind in CURATED if user.has_perm(f"agencies.view_{kind}")]
+    if not kinds or not user.has_perm("agencies.view_change"):
+        return None
+    now = timezone.now()
+    return Block(
+        name="changes",
+        title=_("Changed last"),
+        lines=tuple(
+            Line(
+                text=change.label
+                or ngettext("%(count)d entry", "%(count)d entries", change.count) % {"count": change.count},
+                address=reverse(f"admin:agencies_{change.kind}_history", args=[change.row_id]),
+                aside=f"{change.get_kind_display()} · {change.get_how_display()} · {waited(change.at, now)}",
+            )
+            for change in Change.objects.filter(kind__in=kinds)[:MOST]
+        ),
+        nothing=_("Nothing was changed yet."),
     )
 
 
@@ -208,4 +240,5 @@ BLOCKS: tuple[Callable[[HttpRequest], Block | None], ...] = (
     misses_block,
     sample_block,
     watch_block,
+    changes_block,
 )

@@ -7,9 +7,10 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from agencies.admin.due import seen_again
 from agencies.admin.reading import ReadAdmin
 from agencies.admin.watch_words import DETAILS, FLAWS, KINDS
 from agencies.models import Watch
@@ -46,6 +47,10 @@ class Section:
 @admin.register(Watch)
 class WatchAdmin(ReadAdmin):
     """Shows the stored result of the last run; searching a million rows is for the command."""
+
+    def get_urls(self):
+        seen = self.admin_site.admin_view(seen_again)
+        return [path("seen/", seen, name="agencies_watch_seen"), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         if not self.has_view_permission(request):

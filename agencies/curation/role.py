@@ -10,11 +10,17 @@ DRAFTED = tuple(kind for kind in KINDS if kind != "alert")  # an alert comes fro
 
 VIEWER = Role(
     "Viewer",
-    (*(f"view_{kind}" for kind in KINDS), "view_proposal", "view_change", "view_import"),
+    (
+        *(f"view_{kind}" for kind in KINDS),
+        *("view_proposal", "view_change", "view_import", "view_tally", "view_watch", "view_sample"),
+    ),
 )
 EDITOR = Role(
     "Editor",
-    (*(f"{verb}_{kind}" for kind in DRAFTED for verb in ("add", "change")), "add_proposal", "add_import"),
+    (
+        *(f"{verb}_{kind}" for kind in DRAFTED for verb in ("add", "change")),
+        *("add_proposal", "add_import", "change_sample"),
+    ),
     includes=(VIEWER,),
 )
 REVIEWER = Role("Reviewer", ("change_proposal",), includes=(VIEWER,))

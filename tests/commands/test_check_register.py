@@ -67,6 +67,9 @@ def test_the_result_is_kept_and_the_week_s_sample_drawn(capsys):
 @pytest.mark.slow
 def test_wrong_usage_ends_with_2():
     ended = subprocess.run(
-        [sys.executable, "manage.py", "check_register", "--nonsense"], capture_output=True, check=False, text=True
+        [sys.executable, "manage.py", "check_register", "--nonsense"],
+        capture_output=True,
+        check=False,
+        text=True,
     )
     assert (ended.returncode, "--nonsense" in ended.stderr) == (2, True)
