@@ -6,6 +6,7 @@ from copy import deepcopy
 
 import pytest
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone, translation
@@ -13,6 +14,8 @@ from hypothesis import settings as hypothesis_settings
 
 from agencies.actions.demo import load_demo
 from agencies.actions.tally import tallies
+from agencies.queries.content import ask_again
+from agencies.views.caching import forget_pages
 from tests.browser.chromium import ARGUMENTS, NO_CHROMIUM, find_chromium
 
 # Playwright keeps an event loop running in the thread of the tests; without this, Django refuses every query there.
@@ -49,6 +52,14 @@ def _count_at_once(monkeypatch):
     """Write what a check counts with its answer, and begin each test with nothing counted."""
     tallies.forget()
     monkeypatch.setattr(tallies, "pause", 0)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Begin each test with no content and no page of another one's database in memory."""
+    ask_again()
+    forget_pages()
+    setting_changed.connect(forget_pages)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -15,8 +15,10 @@ from django.db.models import Model
 
 from agencies.actions.change import MASK, Origin, label_of, record_change
 from agencies.actions.curated_row import curated_row, row_values, stored_value
+from agencies.actions.notice import notify_publishers
 from agencies.actions.precaution import hold_to_emergency, hold_to_precautions, hold_to_source
 from agencies.actions.proposal_reports import hold_to_examples, row_of_reports
+from agencies.curation.kind import changes_reach
 from agencies.curation.refusal import ProposalRefused
 from agencies.models import Change, Proposal
 from agencies.models.curated import CURATED, curated_fields
@@ -81,6 +83,8 @@ def propose_change(
     )
     hold_to_emergency(proposal, actor)
     proposal.save()
+    if changes_reach(kind, payload):
+        notify_publishers(proposal)
     return proposal
 
 
@@ -108,6 +112,8 @@ def publish(*, proposal: Proposal, actor: AbstractBaseUser, at: datetime, answer
         proposal=proposal,
     )
     record_change(row=row, before=before, origin=origin)
+    if proposal.is_emergency or proposal.undoes_id:
+        notify_publishers(proposal)  # what waited has been told before
     return row
 
 

@@ -19,11 +19,12 @@ from agencies.models import Change, Proposal, Sample, Watch
 from agencies.models.curated import CURATED
 from agencies.queries.due import DATED, Due, first_due
 from agencies.queries.miss import most_missed
-from agencies.queries.proposal import may_decide, rows_proposed
+from agencies.queries.proposal import is_publisher, may_decide, reach_notices, rows_proposed
 from agencies.queries.report_queue import queue, queue_counts, to_do
 
 DJANGOS_OWN = admin.site.index  # as it is before admin/__init__.py puts the day in its place
 MOST_WEIGHED = 50  # proposals and due entries of which those for this reader are taken
+MOST_NOTICES = 12
 MOST = 6  # rows of a block: what fits on one screen
 
 
@@ -104,6 +105,35 @@ def proposals_block(request: HttpRequest) -> Block | None:
             for proposal in islice((each for each in waiting if may_decide(user, each)), MOST)
         ),
         nothing=_("Nothing waits."),
+    )
+
+
+def notices_block(request: HttpRequest) -> Block | None:
+    """Changes of phones, websites and hotlines that wait or were just published: every publisher is told of each."""
+    if not is_publisher(request.user):
+        return None
+    return Block(
+        name="notices",
+        title=_("Phones, websites and hotlines"),
+        address=_list("proposal"),
+        lines=tuple(
+            Line(
+                text=f"#{each.pk} {each.label}".strip(),
+                address=_page("proposal", each.pk),
+                aside=" · ".join(
+                    filter(
+                        None,
+                        (
+                            each.get_decision_display(),
+                            " → ".join(filter(None, (each.drafted_name, each.decided_name))),
+                            _("without the wait") if each.is_emergency else "",
+                        ),
+                    )
+                ),
+            )
+            for each in reach_notices(timezone.now())[:MOST_NOTICES]
+        ),
+        nothing=_("No such change within a week."),
     )
 
 
@@ -236,6 +266,7 @@ def _page(kind: str, pk: int) -> str:
 BLOCKS: tuple[Callable[[HttpRequest], Block | None], ...] = (
     reports_block,
     proposals_block,
+    notices_block,
     due_block,
     misses_block,
     sample_block,

@@ -1,12 +1,16 @@
 """Read who may decide a proposal, and what waits."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Model, QuerySet
+from django.contrib.auth.models import AbstractBaseUser, Permission
+from django.db.models import Model, Q, QuerySet
 
-from agencies.curation.kind import needs_publisher
+from agencies.curation.kind import REACH, changes_reach, needs_publisher
 from agencies.models import Proposal
+
+NOTICED = timedelta(days=7)  # for as long as the index tells of what was published
+MOST_NOTICED = 200  # proposals looked through
 
 
 def is_publisher(user: AbstractBaseUser) -> bool:
@@ -44,3 +48,19 @@ def rows_proposed(rows: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
         row_id__in={row for _kind, row in wanted},
     )
     return wanted & set(waiting.values_list("kind", "row_id"))
+
+
+def publishers(accounts: QuerySet) -> QuerySet:
+    """Return those of some accounts who publish: by their own right, by a group's, or as superusers."""
+    right = Permission.objects.filter(content_type__app_label="agencies", codename="publish_proposal")
+    holds = Q(is_superuser=True) | Q(user_permissions__in=right) | Q(groups__permissions__in=right)
+    return accounts.filter(holds, is_active=True, is_staff=True).distinct()
+
+
+def reach_notices(at: datetime) -> list[Proposal]:
+    """Return the changes of phones, websites and hotlines that wait or were published in the last days, newest first."""
+    recent = Q(decision=Proposal.Decision.OPEN) | Q(
+        decision=Proposal.Decision.PUBLISHED, decided_at__gte=at - NOTICED
+    )
+    found = Proposal.objects.filter(recent, kind__in=REACH, expires_on=None)
+    return [each for each in found[:MOST_NOTICED] if changes_reach(each.kind, each.fields)]
