@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from agencies.checking.facts import PatternRecord
 from agencies.checking.pattern import DERIVED_SIGNALS, matches
 from agencies.curation.flaw import Finds, Flaw, collected
 from agencies.curation.translation import untranslated
 from agencies.models import Guidance, Hotline, Pattern, Report, Rule, Signal
-from agencies.models.expiring import in_force
 from agencies.queries.pattern import pattern_record
 from agencies.reporting.signal import NIGHT, told_signals
 from agencies.reporting.state import State
@@ -39,19 +39,12 @@ def _untranslated() -> Iterator[Flaw]:
 
 def _never_matched(today: date) -> Iterator[Flaw]:
     """Yield the patterns in force that no report shows; those that need more than a report tells are passed over."""
-    rows = Pattern.objects.filter(in_force(today), is_public=True, reports=None)
+    rows = Pattern.objects.filter(is_public=True, reports=None)
     waiting = {
-        row.pk: (row, pattern_record(row))
+        row.pk: (row, record)
         for row in rows.prefetch_related("all_of", "any_of", "guidance").order_by("pk")
+        if row.is_in_force(today) and _is_told(record := pattern_record(row))
     }
-    for pk, (_row, record) in list(waiting.items()):
-        told = set(record.any_of) - COMPARED
-        if (
-            set(record.all_of) & COMPARED
-            or (record.any_of and not told)
-            or not (record.all_of or record.any_of)
-        ):
-            del waiting[pk]
     told = Report.objects.sent().exclude(state=State.NOT_USED).order_by()
     if told[:FEWEST_REPORTS].count() < FEWEST_REPORTS:
         return
@@ -65,3 +58,10 @@ def _never_matched(today: date) -> Iterator[Flaw]:
             return
     for pk, (row, _record) in waiting.items():
         yield Flaw("PATTERN_NEVER_MATCHED", "pattern", (pk,), str(row), row.key)
+
+
+def _is_told(record: PatternRecord) -> bool:
+    """Tell whether reports can show a pattern: it has signals, and none that only a comparison with the register shows."""
+    if not (record.all_of or record.any_of) or not COMPARED.isdisjoint(record.all_of):
+        return False
+    return not record.any_of or not COMPARED.issuperset(record.any_of)
