@@ -96,6 +96,9 @@ SITE_NOTICE = environment.text("SITE_NOTICE", most=200)
 # false takes every page that phones have kept away from them again, and keeps no more: docs/adr/0008.
 OFFLINE = environment.flag("OFFLINE", default=True)
 
+# false counts nothing at all of checks, neither how they end nor which firms are not on record: docs/adr/0018.
+COUNT_CHECKS = environment.flag("COUNT_CHECKS", default=True)
+
 # What reporters send lies here, each file sealed with DATA_KEYS; nothing in it is ever served as it lies.
 EVIDENCE_ROOT = environment.folder("EVIDENCE_ROOT", default=BASE_DIR / "evidence")
 # Gigabytes of files as they arrived, in all; sealed they take a third more. Twenty are the photos of some four thousand

@@ -6,7 +6,7 @@ any time and run twice.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
@@ -15,8 +15,10 @@ from agencies.actions.dispute import discard_dispute, move_dispute, reduce_dispu
 from agencies.actions.dispute_file import dispose_document
 from agencies.actions.evidence import dispose_evidence
 from agencies.actions.report import COUNTED, discard_draft, end_report, move_report
+from agencies.actions.tally import close_days
+from agencies.checking.claim import CHINA_TIME
 from agencies.curation import dispute as disputing
-from agencies.models import Dispute, DisputeFile, Evidence, Proposal, Report, Throttle
+from agencies.models import Dispute, DisputeFile, Evidence, Proposal, Report, Tally, Throttle
 from agencies.models.evidence_store import delete_sealed, shelves
 from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, fields_kept
 from agencies.reporting.state import OPEN, Mover, State
@@ -98,6 +100,11 @@ def _close_dispute(dispute: Dispute, at: datetime) -> None:
 
 def _past(age: str, field: str, at: datetime) -> Q:
     return Q(**{f"{field}__lte": at - AGES[age].span})
+
+
+def _day(at: datetime, age: str) -> date:
+    """Return the first day that is not yet older than an age, in China."""
+    return at.astimezone(CHINA_TIME).date() - AGES[age].span
 
 
 def _orphans(at: datetime, is_applied: bool) -> Iterator[int]:
@@ -207,6 +214,23 @@ TASKS = (
         "dispute_text",
         lambda at: Dispute.objects.filter(_past("text", "closed_at", at)).exclude(wrong=""),
         _one_by_one(lambda dispute, at: reduce_dispute(dispute=dispute, values=_nothings(Dispute, "text"))),
+    ),
+    Task(
+        "asked",
+        lambda at: Tally.objects.filter(day__lt=_day(at, "asked"), kind=Tally.Kind.NAME).filter(
+            ~Q(askers=0) | Q(text="")
+        ),
+        lambda rows, at: close_days(rows=rows),
+    ),
+    Task(
+        "missed",
+        lambda at: Tally.objects.filter(day__lt=_day(at, "missed"), kind=Tally.Kind.NAME),
+        lambda rows, at: rows.delete(),
+    ),
+    Task(
+        "counted",
+        lambda at: Tally.objects.filter(day__lt=_day(at, "counted")),
+        lambda rows, at: rows.delete(),
     ),
     Task(
         "throttle",

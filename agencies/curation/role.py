@@ -10,15 +10,16 @@ DRAFTED = tuple(kind for kind in KINDS if kind != "alert")  # an alert comes fro
 
 VIEWER = Role(
     "Viewer",
-    (*(f"view_{kind}" for kind in KINDS), "view_proposal", "view_change", "view_import", "view_dispute"),
+    (
+        *(f"view_{kind}" for kind in KINDS),
+        *("view_proposal", "view_change", "view_import", "view_tally", "view_watch", "view_sample", "view_dispute"),
+    ),
 )
 EDITOR = Role(
     "Editor",
     (
         *(f"{verb}_{kind}" for kind in DRAFTED for verb in ("add", "change")),
-        "add_proposal",
-        "add_import",
-        "change_dispute",
+        *("add_proposal", "add_import", "change_sample", "change_dispute"),
     ),
     includes=(VIEWER,),
 )

@@ -26,9 +26,12 @@ from agencies.models.report import Report
 from agencies.models.report_event import ReportEvent
 from agencies.models.report_key import ReportKey
 from agencies.models.rule import Rule
+from agencies.models.sample import Sample
 from agencies.models.saved_view import SavedView
 from agencies.models.signal import Signal
+from agencies.models.tally import Tally
 from agencies.models.throttle import Throttle
+from agencies.models.watch import Watch
 from agencies.models.web_address import WebAddress
 
 __all__ = [
@@ -60,9 +63,12 @@ __all__ = [
     "ReportEvent",
     "ReportKey",
     "Rule",
+    "Sample",
     "SavedView",
     "Side",
     "Signal",
+    "Tally",
     "Throttle",
+    "Watch",
     "WebAddress",
 ]

@@ -26,6 +26,9 @@ AGES = {
     "proposal": Age(730, "decided"),
     "undecided": Age(730, "drafted"),  # it may hold a number from a report that is gone by then
     "throttle": Age(0, "over"),  # its own span of time, minutes to a day
+    "asked": Age(0, "over"),  # the day on which it was asked for
+    "missed": Age(180, "counted"),
+    "counted": Age(1095, "counted"),
     "orphan": Age(
         1, "written"
     ),  # a file without a row: one that is being received has its row within minutes
@@ -210,6 +213,15 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "decided_name": STAYS,
         "decided_at": STAYS,
         "answer": STAYS,
+    },
+    # Of checks nothing but these counters: docs/adr/0018.
+    "Tally": {
+        "day": "counted",
+        "kind": "counted",
+        "key": "counted",  # of a name below the threshold it goes, with its row, when the day is over
+        "count": "counted",
+        "askers": "asked",
+        "text": "missed",
     },
     "Throttle": {"key": "throttle", "count": "throttle", "until": "throttle"},
 }

@@ -1,4 +1,4 @@
-"""The check: what the visitor says goes in, an explained answer comes out, and nothing is kept."""
+"""The check: what the visitor says goes in, an explained answer comes out; counters alone remain (ADR 18)."""
 
 from datetime import datetime
 
@@ -11,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from agencies.actions.tally import count_check
+from agencies.curation.miss import missed_names
 from agencies.forms.check import CheckForm
 from agencies.forms.typed import without_resident_ids
 from agencies.queries.check import assess_claim
@@ -21,7 +23,7 @@ from agencies.views.alert import matching
 from agencies.views.answer import present
 from agencies.views.body import is_too_large
 from agencies.views.caching import public_page
-from agencies.views.network import turn
+from agencies.views.network import network_digest, turn
 from agencies.views.note import note
 
 CHANGE = "change"  # the button on the result that brings back the form with everything still in it
@@ -59,6 +61,12 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     )
     held = content().on(moment.date())
     answer = present(assessment, claim, situation, held)
+    count_check(
+        day=moment.date(),
+        outcome=assessment.outcome,
+        missed=missed_names(assessment),
+        network=network_digest(request),
+    )
     words = {
         "answer": answer,
         "edition": edition(moment.date()),

@@ -15,7 +15,9 @@ from tests.factories.pattern import PatternFactory
 from tests.factories.proposal import ProposalFactory
 from tests.factories.report import EvidenceFactory, QuestionFactory, ReplyTemplateFactory, ReportFactory
 from tests.factories.rule import RuleFactory
+from tests.factories.sample import SampleFactory
 from tests.factories.signal import SignalFactory
+from tests.factories.tally import TallyFactory
 from tests.factories.user import CuratorFactory, UserFactory
 
 __all__ = [
@@ -40,6 +42,8 @@ __all__ = [
     "ReplyTemplateFactory",
     "ReportFactory",
     "RuleFactory",
+    "SampleFactory",
     "SignalFactory",
+    "TallyFactory",
     "UserFactory",
 ]

@@ -17,6 +17,9 @@ WHAT = {
     "proposal": "The values and reasons of a proposal; who decided, and when, remains",
     "undecided": "A proposal that nobody decides, as a whole",
     "throttle": "The counters of the limiter",
+    "asked": "Keyed digests of firms that are not on record, and in which sixteenth of all networks somebody asked",
+    "missed": "Names of firms that are not on record and that many asked for on one day, as a whole",
+    "counted": "Counters of checks by day",
     "orphan": "A file whose row is gone or was never written",
 }
 YEAR = 365  # days
@@ -28,6 +31,7 @@ MOMENTS = {
     "drafted": "it was drafted",
     "over": "its time is over",
     "written": "it was written",
+    "counted": "the day that it counts",
 }
 INTRODUCTION = f"""\
 # Retention

@@ -26,6 +26,9 @@ WORDS = {
     "proposal": "decided proposals, emptied",
     "undecided": "proposals that nobody has decided",
     "throttle": "counters of the limiter, deleted",
+    "asked": "firms that few asked for, and marks of those who asked, deleted",
+    "missed": "firms that many asked for, deleted",
+    "counted": "counters of checks, deleted",
     "orphan": "files without a report, deleted",
 }
 
