@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from agencies.actions.evidence import dispose_evidence
 from agencies.actions.report import COUNTED, discard_draft, end_report, move_report
-from agencies.models import Evidence, Proposal, Report, Throttle
+from agencies.models import Evidence, Import, Proposal, Report, Throttle
 from agencies.models.evidence_store import delete_sealed, shelves
 from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, fields_kept
 from agencies.reporting.state import OPEN, Mover, State
@@ -99,6 +99,7 @@ def _orphans(at: datetime, is_applied: bool) -> Iterator[int]:
         known = Evidence.objects.filter(Q(place__in=old) | Q(covered_place__in=old))
         for places in known.values_list("place", "covered_place"):
             old.difference_update(places)
+        old.difference_update(Import.objects.filter(place__in=old).values_list("place", flat=True))
         if is_applied:
             for place in old:
                 delete_sealed(place)

@@ -24,7 +24,7 @@ def resolve_references(drafts: Sequence[Draft], column: str) -> tuple[list[Draft
     texts = {draft.values[column] for draft in drafts}
     found = _by_field(column, "key", texts)
     found |= _by_field(column, "name", texts - found.keys())
-    found |= _by_equivalence(column, texts - found.keys())
+    found |= by_equivalence(column, texts - found.keys())
     resolved, refused = [], []
     for draft in drafts:
         keys = found.get(draft.values[column], {})
@@ -44,8 +44,8 @@ def _by_field(column: str, field: str, texts: Iterable[str]) -> dict[str, dict[i
     return found
 
 
-def _by_equivalence(column: str, texts: Iterable[str]) -> dict[str, dict[int, str]]:
-    """Return the organisations that a text names in another way of writing, or by a registered alias."""
+def by_equivalence(column: str, texts: Iterable[str]) -> dict[str, dict[int, str]]:
+    """Return the organisations, id -> key, that a text names in another way of writing, or by a registered alias."""
     cores = {text: same_cores(text, scope=column) for text in texts}
     owners: dict[str, dict[int, str]] = defaultdict(dict)
     rows = Name.objects.filter(core__in=frozenset().union(*cores.values()), **{f"{column}__isnull": False})

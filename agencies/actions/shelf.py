@@ -1,9 +1,9 @@
 """Where the rows of each importable kind are kept: read them for comparison, write what a plan says."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from agencies.actions.bulk import insert_rows
 from agencies.actions.bulk_name import BulkIndex
@@ -37,17 +37,24 @@ class Shelf:
         self.lookups = [f"{(keys or {}).get(name, self.attributes[name])}__in" for name in self.kind.identity]
         self.blank = {field.attname: field.get_default() for field in model._meta.concrete_fields}
 
-    def existing(self, planner: Planner, drafts: Collection[Draft]) -> dict[Identity, dict[str, Any]]:
+    def existing(
+        self, planner: Planner, drafts: Collection[Draft], *, lock: bool = False
+    ) -> dict[Identity, dict[str, Any]]:
         """Return the rows on record that any draft names, by what names them: every attribute and every column."""
         identities = [planner.identity(draft.values) for draft in drafts]
         wanted = map(set, zip(*identities, strict=True))
-        records = self.rows.filter(**dict(zip(self.lookups, wanted, strict=False))) if identities else ()
-        held = {}
-        for record in records and records.values():
+        if not identities:
+            return {}
+        rows = self.rows.select_for_update() if lock else self.rows
+        records = self.records(rows.filter(**dict(zip(self.lookups, wanted, strict=False))))
+        return {planner.identity(record): record for record in records}
+
+    def records(self, rows: QuerySet) -> Iterator[dict[str, Any]]:
+        """Yield rows of the model as a planner takes them: every attribute and every column."""
+        for record in rows.values().iterator():
             for column, attribute in self.attributes.items():
                 record[column] = record[attribute]
-            held[planner.identity(record)] = record
-        return held
+            yield record
 
     def holders(self, planner: Planner, drafts: Collection[Draft]) -> dict[tuple[str, Any], Identity]:
         """Return who holds on record the values of the drafts that nobody else may have."""

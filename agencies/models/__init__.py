@@ -2,12 +2,15 @@
 
 from agencies.models.agency import Agency
 from agencies.models.alert import Alert
+from agencies.models.column_mapping import ColumnMapping
 from agencies.models.content_version import ContentVersion
 from agencies.models.creditor import Creditor
 from agencies.models.engagement import Engagement
 from agencies.models.evidence import Evidence
+from agencies.models.export import Export
 from agencies.models.guidance import Guidance
 from agencies.models.hotline import Hotline
+from agencies.models.imports import Import, ImportChunk
 from agencies.models.indicator import Indicator
 from agencies.models.licence import Licence
 from agencies.models.name import Name, NameKey
@@ -27,12 +30,16 @@ from agencies.models.throttle import Throttle
 __all__ = [
     "Agency",
     "Alert",
+    "ColumnMapping",
     "ContentVersion",
     "Creditor",
     "Engagement",
     "Evidence",
+    "Export",
     "Guidance",
     "Hotline",
+    "Import",
+    "ImportChunk",
     "Indicator",
     "Licence",
     "Name",
