@@ -25,7 +25,7 @@ from agencies.importing.sheet import Line as SheetLine
 from agencies.importing.sheet import open_sheet
 from agencies.models import Import, ImportChunk
 from agencies.models.evidence_store import EvidenceMissing
-from agencies.models.import_store import forget_progress, kept_file, say_progress
+from agencies.models.import_store import forget_progress, kept_file
 from agencies.models.name import Name, NameKey
 
 # Lines that are planned together, and the most that a request plans or writes itself: a table takes it half a second, a list
@@ -104,26 +104,13 @@ def apply_import(
     return Import.objects.get(pk=imported.pk)
 
 
-def run_import(*, imported: Import, at: datetime, workers: int = 0, **options: Callable) -> Import:
-    """Do whatever an import waits for, to its end: plan it or apply it; a register that has moved is its state then."""
-    if imported.state == State.PLANNING:
-        return plan_import(imported=imported, at=at)
-    try:
-        progress = options.pop("progress", None) or (
-            lambda done, _lines: say_progress(imported.place, done)
-        )
-        return apply_import(imported=imported, at=at, workers=workers, progress=progress, **options)
-    except RegisterMoved:
-        refuse_moved(imported=imported)
-        return Import.objects.get(pk=imported.pk)
-
-
-def refuse_moved(*, imported: Import) -> None:
-    """Write down that an approved import was not applied because the register had moved."""
+def refuse_moved(*, imported: Import) -> Import:
+    """Write down that an approved import was not written because the register had moved."""
     Import.objects.filter(pk=imported.pk, state=State.APPLYING).update(
         state=State.MOVED, problem=[MOVED, {}], applied_at=None
     )
     forget_progress(imported.place)
+    return Import.objects.get(pk=imported.pk)
 
 
 def _plan_on(imported: Import, lines: Iterator[SheetLine], at: datetime, most_lines: int | None) -> None:

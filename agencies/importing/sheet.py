@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import BinaryIO
 
+from agencies.importing.encoding import detect_encoding
 from agencies.importing.table import read_records
 from agencies.importing.workbook import is_workbook, sheet_names, sheet_rows
 
@@ -26,8 +28,8 @@ def list_sheets(stream: BinaryIO) -> list[str]:
     """Return the names of a workbook's sheets; none for a CSV file. Raises TableError for a file that is neither."""
     if is_workbook(stream):
         return sheet_names(stream)
-    with open_sheet(stream):
-        return []
+    detect_encoding(stream)
+    return []
 
 
 @contextmanager
@@ -41,7 +43,8 @@ def open_sheet(stream: BinaryIO, name: str = "") -> Iterator[Sheet]:
             yield Sheet(WORKBOOK, most, rows)
     else:
         encoding, records = read_records(stream)
+        first = list(islice(records, 1))  # begun, so that closing it gives the file back open
         try:
-            yield Sheet(encoding.name, encoding.lines, records)
+            yield Sheet(encoding.name, encoding.lines, chain(first, records))
         finally:
             records.close()

@@ -23,6 +23,7 @@ class Proposal(models.Model):
         INDICATOR = "indicator", _("indicator")
         ALERT = "alert", _("alert")
         DISPOSAL = "disposal", _("disposal of a file")
+        IMPORT = "import", _("import")
 
     class Decision(models.TextChoices):
         OPEN = "open", _("open")
