@@ -130,7 +130,7 @@ class ListPlan:
         earlier = next((self.rows_of[each] for each in found if each in self.rows_of), 0)
         self.rows_of.update(dict.fromkeys(found, draft.number))
         line.about = about if match.candidates else ""
-        line.candidates = [] if line.decided else list(match.candidates)
+        line.candidates = list(match.candidates)
         if earlier:
             double = Line(draft.number, Fate.LEFT_OUT, what=name, read=line.read)
             double.reasons = [told("name", Reason(TWICE, {"row": earlier}))]
