@@ -128,7 +128,7 @@ class ListPlan:
         if agency:
             found.add(hash(("agency", agency)))
         earlier = next((self.rows_of[each] for each in found if each in self.rows_of), 0)
-        self.rows_of.update(dict.fromkeys(found, draft.number))
+        self.rows_of |= dict.fromkeys(found - self.rows_of.keys(), draft.number)
         line.about = about if match.candidates else ""
         line.candidates = list(match.candidates)
         if earlier:

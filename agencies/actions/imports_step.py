@@ -8,7 +8,7 @@ from typing import Any
 from agencies.actions.bulk_name import BulkIndex
 from agencies.actions.shelf import Shelf
 from agencies.importing.draft import Draft, Refusal
-from agencies.importing.errors import Reason
+from agencies.importing.errors import CellError, Reason
 from agencies.importing.fate import Fate, Line, told
 from agencies.importing.mapping import Header
 from agencies.importing.plan import Change, Plan, Planner
@@ -65,6 +65,18 @@ def set_aside(draft: Draft, record: Mapping[str, Any] | None) -> list[list[Any]]
             if draft.values[column] != known:
                 aside.append([column, known, draft.values.pop(column)])
     return aside
+
+
+def keep_written(shelf: Shelf, draft: Draft, record: Mapping[str, Any]) -> None:
+    """Let a cell stay as it is on record if that, read as a cell of a file, says the same: line breaks are no change."""
+    for column in shelf.kind.columns:
+        value, known = draft.values.get(column.name), record[column.name]
+        if isinstance(known, str) and isinstance(value, str) and value != known:
+            try:
+                if column.parse(known) == value:
+                    draft.values[column.name] = known
+            except CellError:
+                continue
 
 
 def changes_of(change: Change) -> list[list[Any]]:

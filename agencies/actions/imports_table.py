@@ -9,6 +9,7 @@ from agencies.actions.imports_step import (
     changes_of,
     filled,
     gone_steps,
+    keep_written,
     reading_of,
     refused_line,
     remember,
@@ -55,6 +56,8 @@ class TablePlan:
         aside, kept = {}, []
         for draft in drafts:
             record = existing.get(self.planner.identity(draft.values))
+            if record:
+                keep_written(self.shelf, draft, record)
             aside[draft.number] = set_aside(draft, record)
             if self.imported.kind == "hotlines" and record is None:
                 reason = Reason(_("A new public line is proposed by itself, not in an import."))

@@ -56,7 +56,7 @@ class Reading:
             if is_error(cell) or len(cell) > MOST_CELL:
                 message = _("Column %(column)s: the cell holds an error of the spreadsheet, or far too much.")
                 return Row(number, {}, Reason(message, {"column": column}))
-            cell = unescape(BREAKS.sub(" ", cell))
+            cell = BREAKS.sub(" ", unescape(cell))
             if column in self.repeats:
                 cell = above[column] = cell if cell.strip() else above.get(column, "")
             read[column] = cell
