@@ -29,7 +29,9 @@ from agencies.models.import_store import keep_file
 
 State = Import.State
 # From these an import can be set up anew: nobody waits for it and nothing of it was written.
-OPEN = frozenset({State.UPLOADED, State.PLANNING, State.PLANNED, State.RETURNED, State.MOVED, State.UNREADABLE})
+OPEN = frozenset(
+    {State.UPLOADED, State.PLANNING, State.PLANNED, State.RETURNED, State.MOVED, State.UNREADABLE}
+)
 MOST_NAME = 200  # characters of a file's name
 
 

@@ -28,9 +28,7 @@ def match_firms(firms: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Match
     """
     firms = set(firms)
     written = _by_name({name for name, _code in firms})
-    coded = {
-        row.uscc: row for row in Agency.objects.filter(uscc__in={code for _name, code in firms if code})
-    }
+    coded = {row.uscc: row for row in Agency.objects.filter(uscc__in={code for _name, code in firms if code})}
     drafts = by_equivalence("agency", {name for name, _code in firms} - written.keys())
     return {firm: _match(*firm, written, coded, drafts) for firm in firms}
 

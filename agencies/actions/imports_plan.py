@@ -52,7 +52,10 @@ def plan_import(*, imported: Import, at: datetime, most_lines: int | None = None
     if imported.state != State.PLANNING:
         return imported
     try:
-        with kept_file(imported.place, imported.sha256) as stream, open_sheet(stream, imported.sheet) as sheet:
+        with (
+            kept_file(imported.place, imported.sha256) as stream,
+            open_sheet(stream, imported.sheet) as sheet,
+        ):
             if not imported.done:
                 _mine(imported).update(most=sheet.most, encoding=sheet.encoding)
             _plan_on(imported, sheet.lines, at, most_lines)
@@ -159,7 +162,10 @@ def _mine(imported: Import):
 @contextmanager
 def _opened(imported: Import) -> Iterator[Iterator[SheetLine]]:
     try:
-        with kept_file(imported.place, imported.sha256) as stream, open_sheet(stream, imported.sheet) as sheet:
+        with (
+            kept_file(imported.place, imported.sha256) as stream,
+            open_sheet(stream, imported.sheet) as sheet,
+        ):
             yield sheet.lines
     except EvidenceMissing as error:
         raise RegisterMoved from error
@@ -171,5 +177,3 @@ def _steps(imported: Import, lines: Iterator[SheetLine], *, lock: bool) -> Itera
     while chunk := list(islice(lines, CHUNK_LINES)):
         yield plan.step(chunk), len(chunk)
     yield from ((step, 0) for step in plan.gone())
-
-

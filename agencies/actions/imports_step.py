@@ -46,9 +46,7 @@ def reading_of(imported: Import) -> Reading:
 
 def refused_line(row: int, what: str, refusals: Iterable[Refusal]) -> Line:
     """Return a line that is refused, with the reason of each cell."""
-    return Line(
-        row, Fate.REFUSED, what=what, reasons=[told(each.column, each.reason) for each in refusals]
-    )
+    return Line(row, Fate.REFUSED, what=what, reasons=[told(each.column, each.reason) for each in refusals])
 
 
 def refused_whole(row: int, what: str, reason: Reason, column: str = "") -> Line:
@@ -102,11 +100,7 @@ def gone_steps(
     ids: list[int] = []
     for scope in sorted(scopes):
         rows = shelf.rows.filter(**dict(zip(names, scope, strict=True)), **{ends: None}).order_by("pk")
-        ids += [
-            record["id"]
-            for record in shelf.records(rows)
-            if hash(planner.identity(record)) not in seen
-        ]
+        ids += [record["id"] for record in shelf.records(rows) if hash(planner.identity(record)) not in seen]
     for start in range(0, len(ids), CHUNK):
         rows = shelf.rows.filter(pk__in=ids[start : start + CHUNK]).order_by("pk")
         yield _ending(shelf, [_ended(shelf, record, day, constants) for record in shelf.records(rows)])
@@ -144,5 +138,3 @@ def _titles(shelf: Shelf, ids: list[int]) -> dict[int, str]:
 def remember(planner: Planner, drafts: Iterable[Draft], seen: set[int]) -> None:
     """Keep the identities of rows that the file holds."""
     seen.update(hash(planner.identity(draft.values)) for draft in drafts)
-
-

@@ -64,14 +64,10 @@ class TablePlan:
                 refused.append([Refusal(draft.number, "code", reason)])
             else:
                 kept.append(draft)
-        plan = self.planner.plan(
-            kept, existing=existing, holders=self.shelf.holders(self.planner, kept)
-        )
+        plan = self.planner.plan(kept, existing=existing, holders=self.shelf.holders(self.planner, kept))
         refused += [[refusal] for refusal in plan.refused]
         self._keep(kept, refused)
-        found += [
-            refused_line(row[0].row, self._what(cells[row[0].row]), row) for row in refused
-        ]
+        found += [refused_line(row[0].row, self._what(cells[row[0].row]), row) for row in refused]
         found += self._lines(kept, plan, existing, cells, aside)
         found.sort(key=lambda line: line.row)
         return Step(found, lambda index: self.shelf.write(plan, index))
@@ -127,9 +123,7 @@ class TablePlan:
             }
             if number in new:
                 line.fate = Fate.NEW
-                line.cells = filled(
-                    draft.values | {name: cells[number].get(name, "") for name in line.refs}
-                )
+                line.cells = filled(draft.values | {name: cells[number].get(name, "") for name in line.refs})
             else:
                 line.id = existing[self.planner.identity(draft.values)]["id"]
                 if number in changed:

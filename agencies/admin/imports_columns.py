@@ -39,7 +39,12 @@ def columns_page(model_admin: ModelAdmin, request: HttpRequest, object_id: str) 
         )
     except TableError as error:
         return framed(
-            model_admin, request, "unreadable", str(imported), imported=imported, why=error_words(error.reason)
+            model_admin,
+            request,
+            "unreadable",
+            str(imported),
+            imported=imported,
+            why=error_words(error.reason),
         )
     except EvidenceMissing:
         why = _("The file is no longer there, or not as it was uploaded. Upload it again.")

@@ -61,9 +61,7 @@ def _decide(model_admin: ModelAdmin, request: HttpRequest, imported: Import) -> 
 
 def _again(model_admin: ModelAdmin, request: HttpRequest, imported: Import) -> forms.Form | None:
     _hold_to(model_admin.has_add_permission(request))
-    return _tried(
-        forms.Form(request.POST), lambda: compare_again(imported=imported, at=timezone.now())
-    )
+    return _tried(forms.Form(request.POST), lambda: compare_again(imported=imported, at=timezone.now()))
 
 
 def _hand_in(model_admin: ModelAdmin, request: HttpRequest, imported: Import) -> forms.Form | None:
@@ -181,7 +179,9 @@ def _show(
         "is_held_back": imported.is_whole and (counts[Fate.REFUSED] or counts[Fate.UNDECIDED]),
         "columns_address": reverse("admin:agencies_import_columns", args=[imported.pk]),
     }
-    return framed(model_admin, request, "page", _("Import %(number)s") % {"number": f"#{imported.pk}"}, **words)
+    return framed(
+        model_admin, request, "page", _("Import %(number)s") % {"number": f"#{imported.pk}"}, **words
+    )
 
 
 def _tabs(counts: dict[str, int], chosen: str) -> list[dict[str, Any]]:

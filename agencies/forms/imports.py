@@ -41,7 +41,9 @@ class UploadForm(forms.Form):
     )
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV or XLSX, up to 200 MB. How its columns are called does not matter: that is asked next."),
+        help_text=_(
+            "CSV or XLSX, up to 200 MB. How its columns are called does not matter: that is asked next."
+        ),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
     )
 
@@ -86,12 +88,16 @@ class SetupForm(forms.Form):
     is_whole = forms.BooleanField(
         label=_("This is the source’s whole list"),
         required=False,
-        help_text=_("What stands on record from this source and is not in the file then ends on the day it was seen."),
+        help_text=_(
+            "What stands on record from this source and is not in the file then ends on the day it was seen."
+        ),
     )
     repeats = forms.BooleanField(
         label=_("An empty cell means the same as the cell above"),
         required=False,
-        help_text=_("For a CSV file that was saved from merged cells. Merged cells of a workbook are filled anyway."),
+        help_text=_(
+            "For a CSV file that was saved from merged cells. Merged cells of a workbook are filled anyway."
+        ),
     )
 
     def __init__(self, kind: str, beginning: Beginning, *arguments: Any, **options: Any):

@@ -11,8 +11,7 @@ from agencies.checking.names.sounds import letters
 
 # Full-width letters, digits and the full-width space; brackets stay: Chinese names are written with those of full width.
 NARROW = {
-    code: code - 0xFEE0
-    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 } | {0x3000: " "}
 HAN = r"[\u3400-\u9fff（）()]"
 GAP = re.compile(rf"(?<={HAN})\s+(?={HAN})")

@@ -64,7 +64,9 @@ def told(column: str, reason: Reason) -> Told:
 
 def pack(lines: Sequence[Line]) -> tuple[bytes, str]:
     """Return some lines as bytes, and the SHA-256 of what they say, as hexadecimal: equal lines, equal digest."""
-    text = json.dumps([_plain(line) for line in lines], ensure_ascii=False, sort_keys=True, default=str).encode()
+    text = json.dumps(
+        [_plain(line) for line in lines], ensure_ascii=False, sort_keys=True, default=str
+    ).encode()
     return zlib.compress(text, QUICK), hashlib.sha256(text).hexdigest()
 
 

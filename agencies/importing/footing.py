@@ -48,9 +48,7 @@ def no_row(header: Header, columns: Sequence[str], cells: Sequence[str]) -> Reas
     texts = [cell for cell in cells if cell.strip()]
     if _folded(cells, header) == _folded(header.cells, header):
         return Reason(AGAIN)
-    read = [
-        cell.strip() for column, cell in zip(columns, cells, strict=False) if column and cell.strip()
-    ]
+    read = [cell.strip() for column, cell in zip(columns, cells, strict=False) if column and cell.strip()]
     first = "".join(unicodedata.normalize("NFKC", texts[0]).lower().split())
     if len(texts) == 1 or not any(is_firm(cell) for cell in read):
         for shape, reason in REASONS:

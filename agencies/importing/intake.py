@@ -12,7 +12,9 @@ REFUSALS = {
     "no_source": _("Write where this list was read: its address."),
     "no_day": _("Write the day on which it was seen, like 2026-11-28."),
     "no_evidence": _("Say on what evidence the lender names these firms."),
-    "undecided": _("%(count)s lines wait for a decision. Decide on each: this one, a new one, or leave it out."),
+    "undecided": _(
+        "%(count)s lines wait for a decision. Decide on each: this one, a new one, or leave it out."
+    ),
     "nothing": _("Nothing in it would change the register."),
     "no_reason": _("Say why. Whoever decides, and whoever asks later, reads it."),
     "no_answer": _("Say what has to be different, so that the other one can draft it again."),

@@ -1,13 +1,13 @@
 """Open a table of either form, CSV or XLSX, as numbered lines of cells; which of them is the header is found later."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import BinaryIO
 
-from agencies.importing.encoding import detect_encoding
-from agencies.importing.table import read_records
+from agencies.importing.encoding import Encoding, detect_encoding
+from agencies.importing.table import Table, read_records, read_rows_below, read_table
 from agencies.importing.workbook import is_workbook, sheet_names, sheet_rows
 
 WORKBOOK = "XLSX"
@@ -22,6 +22,25 @@ class Sheet:
     encoding: str
     most: int
     lines: Iterator[Line]
+
+
+@contextmanager
+def open_table(stream: BinaryIO, *, required: Sequence[str], allowed: Sequence[str]) -> Iterator[Table]:
+    """Provide a table in our own columns, CSV or the first sheet of a workbook; raises TableError as `read_table` does."""
+    if not is_workbook(stream):
+        yield read_table(stream, required=required, allowed=allowed)
+        return
+    with sheet_rows(stream) as (most, rows):
+        lines = _as_wide_as_the_first(rows)
+        yield read_rows_below(Encoding(WORKBOOK, "", most), lines, required=required, allowed=allowed)
+
+
+def _as_wide_as_the_first(lines: Iterator[Line]) -> Iterator[Line]:
+    """Yield the lines with their empty cells at the end, which a workbook does not hold, up to the width of the header."""
+    width = 0
+    for number, cells in lines:
+        width = width or len(cells)
+        yield number, cells + [""] * (width - len(cells))
 
 
 def list_sheets(stream: BinaryIO) -> list[str]:

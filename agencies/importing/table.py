@@ -38,6 +38,17 @@ def read_table(stream: BinaryIO, *, required: Sequence[str], allowed: Sequence[s
     Reading `rows` raises TableError too, at the first line whose quotation marks are broken.
     """
     encoding, lines = read_records(stream)
+    return read_rows_below(encoding, lines, required=required, allowed=allowed)
+
+
+def read_rows_below(
+    encoding: Encoding,
+    lines: Iterator[tuple[int, list[str]]],
+    *,
+    required: Sequence[str],
+    allowed: Sequence[str],
+) -> Table:
+    """Return the table whose first line is the header; raise TableError if that is not usable."""
     _number, first = next(lines, (0, []))
     header = _read_header(first, required=required, allowed=allowed)
     return Table(encoding, header, _rows(lines, header))

@@ -15,7 +15,9 @@ class ColumnMapping(models.Model):
     creditor = models.ForeignKey(
         Creditor, models.CASCADE, null=True, related_name="+", verbose_name=_("lender")
     )
-    headers = models.JSONField(_("columns"), default=dict)  # folded header -> column, "" for one that is not read
+    headers = models.JSONField(
+        _("columns"), default=dict
+    )  # folded header -> column, "" for one that is not read
     constants = models.JSONField(_("constants"), default=dict)
     changed_at = models.DateTimeField(_("changed"))
 

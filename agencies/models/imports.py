@@ -65,9 +65,7 @@ class Import(models.Model):
     repeats = models.BooleanField(_("empty cells repeat the cell above"), default=False)
     source = models.TextField(_("source"), blank=True)
     seen_on = PartialDateField(_("seen on"))
-    evidence = models.CharField(
-        _("evidence"), max_length=40, choices=Engagement.Evidence.choices, blank=True
-    )
+    evidence = models.CharField(_("evidence"), max_length=40, choices=Engagement.Evidence.choices, blank=True)
     is_whole = models.BooleanField(_("the source’s whole list"), default=False)
     ends_on = models.DateField(_("what is gone ends on"), null=True, blank=True)
     decisions = models.JSONField(_("decisions"), default=dict)

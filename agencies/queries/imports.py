@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from agencies.importing.fate import Fate, Line, together, unpack
+from agencies.importing.fate import Line, together, unpack
 from agencies.importing.mapping import MOST_ABOVE, Header, find_header, fold_header, read_header
 from agencies.importing.sheet import Line as SheetLine
 from agencies.importing.sheet import list_sheets, open_sheet
@@ -103,5 +103,3 @@ def waiting() -> list[Import]:
     """Return the imports that `run_imports` has to go on with, oldest first."""
     states = (Import.State.PLANNING, Import.State.APPLYING)
     return list(Import.objects.filter(state__in=states).order_by("uploaded_at", "pk"))
-
-

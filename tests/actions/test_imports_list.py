@@ -121,7 +121,11 @@ def test_merged_cells_of_a_workbook_are_filled(lender):
 
 
 def test_empty_cells_of_a_csv_file_repeat_the_one_above_only_if_the_curator_says_so(lender):
-    rows = (("省份", "机构名称"), ("广东", "深圳市示信达信用管理有限公司"), ("", "广州示回龙企业管理咨询有限公司"))
+    rows = (
+        ("省份", "机构名称"),
+        ("广东", "深圳市示信达信用管理有限公司"),
+        ("", "广州示回龙企业管理咨询有限公司"),
+    )
     for repeats, province in ((False, None), (True, "广东")):
         imported = planned(csv_bytes(*rows), creditor=lender, repeats=repeats)
         assert line_of(imported, 3).cells.get("province") == province

@@ -14,7 +14,7 @@ from agencies.actions.imports_plan import plan_import
 from agencies.importing.columns import KINDS
 from agencies.importing.export import write_table
 from agencies.importing.intake import ImportRefused
-from agencies.models import Agency, Creditor, Engagement, Hotline, Import, Licence, Officer, Proposal
+from agencies.models import Agency, Import, Proposal
 from agencies.queries.export import exported_rows
 from agencies.queries.imports import page_of, waiting
 from tests.actions.imported import approved, counts, fates, line_of, planned
@@ -52,16 +52,46 @@ SOURCED = {"source": PROSE, "seen_on": SEEN, "confidence": st.sampled_from(["hig
 ROWS = {
     "creditors": (
         CreditorFactory,
-        {"name": NAME, "name_en": st.just(""), "phone": PHONE, "note": PROSE, "pick_order": st.none() | st.integers(0, 99), **SOURCED},
+        {
+            "name": NAME,
+            "name_en": st.just(""),
+            "phone": PHONE,
+            "note": PROSE,
+            "pick_order": st.none() | st.integers(0, 99),
+            **SOURCED,
+        },
     ),
     "agencies": (
         AgencyFactory,
-        {"name": NAME, "province": NAME, "phone": PHONE, "status_on": PARTIAL, "kind": st.sampled_from(["agency", "law_firm"]), **SOURCED},
+        {
+            "name": NAME,
+            "province": NAME,
+            "phone": PHONE,
+            "status_on": PARTIAL,
+            "kind": st.sampled_from(["agency", "law_firm"]),
+            **SOURCED,
+        },
     ),
     "engagements": (EngagementFactory, {"ended_on": st.none() | DAY, **SOURCED}),
-    "licences": (LicenceFactory, {"authority": NAME, "issued_on": st.none() | DAY, "ended_on": st.none(), **SOURCED}),
-    "officers": (OfficerFactory, {"name": NAME.map(lambda text: "示" + text), "valid_from": st.none() | DAY, **SOURCED}),
-    "hotlines": (HotlineFactory, {"name_zh": NAME, "name_en": NAME, "what_for_zh": PROSE, "what_for_en": PROSE, "phone": PHONE, **SOURCED}),
+    "licences": (
+        LicenceFactory,
+        {"authority": NAME, "issued_on": st.none() | DAY, "ended_on": st.none(), **SOURCED},
+    ),
+    "officers": (
+        OfficerFactory,
+        {"name": NAME.map(lambda text: "示" + text), "valid_from": st.none() | DAY, **SOURCED},
+    ),
+    "hotlines": (
+        HotlineFactory,
+        {
+            "name_zh": NAME,
+            "name_en": NAME,
+            "what_for_zh": PROSE,
+            "what_for_en": PROSE,
+            "phone": PHONE,
+            **SOURCED,
+        },
+    ),
 }
 
 
@@ -125,8 +155,18 @@ def test_each_line_says_what_becomes_of_it():
     ("kind", "factory", "rows", "field"),
     [
         ("creditors", CreditorFactory, (("key", "name", "phone"), ("a", "示例", "13800000000")), "phone"),
-        ("creditors", CreditorFactory, (("key", "name", "website"), ("a", "示例", "https://x.example/")), "website"),
-        ("creditors", CreditorFactory, (("key", "name", "list_url"), ("a", "示例", "https://x.example/")), "list_url"),
+        (
+            "creditors",
+            CreditorFactory,
+            (("key", "name", "website"), ("a", "示例", "https://x.example/")),
+            "website",
+        ),
+        (
+            "creditors",
+            CreditorFactory,
+            (("key", "name", "list_url"), ("a", "示例", "https://x.example/")),
+            "list_url",
+        ),
         ("agencies", AgencyFactory, (("key", "name", "phone"), ("a", "示例", "13800000000")), "phone"),
         ("agencies", AgencyFactory, (("key", "name", "phone"), ("a", "示例", "")), "phone"),
     ],
