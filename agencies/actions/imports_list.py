@@ -181,7 +181,7 @@ class ListPlan:
             if draft.number in refused:
                 step.lines.append(refused_line(draft.number, line.what, [refused[draft.number]]))
                 continue
-            line.cells, line.aside = filled(draft.values), aside[draft.number]
+            line.cells, line.aside = filled(self.agencies.kind, draft.values), aside[draft.number]
             step.lines.append(line)
         return plan
 
@@ -200,6 +200,7 @@ class ListPlan:
                 if column != "name" and (value := draft.values.get(column))
                 if value != getattr(held[agency], column)
             ]
+            line.held = held[agency].name
             line.refs = {"agency": agency, "creditor": self.imported.creditor_id}
             if draft.number in changed:
                 change = changed[draft.number]

@@ -20,8 +20,11 @@ SAYS = re.compile(
     r"^(以上|上述|本(名单|表|公告))|^(数据|信息|资料)来源|^(投诉|监督|举报|客服|咨询)(电话|热线|渠道)"
 )
 SECTION = re.compile(r"^(\(?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十]{1,3}(部分|类|章))")
-# What follows a heading's number is a firm's own name: 一、深圳某某有限公司, but not 二、合作律师事务所.
-NAMED = re.compile(r"有限|股份|合伙|[^:]{3,}事务所")
+# What headings are made of: 二、合作律师事务所. A firm's own name has more: 一、深圳某某有限公司.
+GENERIC = re.compile(
+    r"合作|委托|委外|催收|清收|外包|第三方|律师|事务所|律所|机构|公司|名单|服务|\W|[类及和与等的]"
+)
+LEAST_NAME = 2  # characters
 WIDE = 3  # columns that one text fills: fewer may be a province whose name is its city's
 
 ABOVE = _("It stands above the header.")
@@ -52,11 +55,15 @@ def no_row(header: Header, columns: Sequence[str], cells: Sequence[str]) -> Reas
     first = "".join(unicodedata.normalize("NFKC", texts[0]).lower().split())
     if len(texts) == 1 or not any(is_firm(cell) for cell in read):
         for shape, reason in REASONS:
-            if shape.search(first) and not (shape is SECTION and NAMED.search(SECTION.sub("", first))):
+            if shape.search(first) and not (shape is SECTION and _names_a_firm(SECTION.sub("", first))):
                 return Reason(reason)
     if len(texts) >= WIDE and len(set(texts)) == 1 and len(texts) >= len(header.cells) - 1:
         return Reason(BAND)
     return None if read else Reason(EMPTY)
+
+
+def _names_a_firm(text: str) -> bool:
+    return is_firm(text) and len(GENERIC.sub("", text)) >= LEAST_NAME
 
 
 def _folded(cells: Sequence[str], header: Header) -> list[str]:
