@@ -7,6 +7,7 @@ from typing import Any
 
 from agencies.actions.bulk_name import BulkIndex
 from agencies.actions.shelf import Shelf
+from agencies.importing.columns import Kind
 from agencies.importing.draft import Draft, Refusal
 from agencies.importing.errors import CellError, Reason
 from agencies.importing.fate import Fate, Line, told
@@ -82,9 +83,10 @@ def changes_of(change: Change) -> list[list[Any]]:
     return [[column, change.record[column], value] for column, value in change.cells.items()]
 
 
-def filled(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values that hold something."""
-    return {name: value for name, value in values.items() if value not in ("", None)}
+def filled(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a new row that say something: neither empty nor what an empty cell means."""
+    empty = {column.name: column.empty for column in kind.columns}
+    return {name: value for name, value in values.items() if value not in ("", None, empty.get(name))}
 
 
 def gone_steps(

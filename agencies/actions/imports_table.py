@@ -123,7 +123,8 @@ class TablePlan:
             }
             if number in new:
                 line.fate = Fate.NEW
-                line.cells = filled(draft.values | {name: cells[number].get(name, "") for name in line.refs})
+                named = {name: cells[number].get(name, "") for name in line.refs}
+                line.cells = filled(self.shelf.kind, draft.values | named)
             else:
                 line.id = existing[self.planner.identity(draft.values)]["id"]
                 if number in changed:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agencies.actions.imports_match import SAME_CODE
-from agencies.forms.imports import column_name
+from agencies.forms.imports import column_choices, column_name
 from agencies.importing.errors import Reason
 from agencies.importing.fate import Fate, Line
 from agencies.importing.intake import ImportRefused
@@ -108,11 +108,10 @@ def _changed_kind(kind: str) -> str:
 
 
 def _cell(kind: str, column: str, before: Any, after: Any) -> Cell:
-    return Cell(column_name(kind, column), _text(before), _text(after))
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
+    choices = column_choices(kind, column)
+    return Cell(
+        column_name(kind, column), *(str(choices.get(each) or each or "") for each in (before, after))
+    )
 
 
 def _compared(candidate: Mapping[str, Any]) -> str:

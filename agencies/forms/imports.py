@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Field
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -173,12 +174,22 @@ class AnswerForm(forms.Form):
 
 def column_name(kind: str, column: str) -> str:
     """Return a column's name for people."""
-    kinds = ("agencies", "engagements") if kind == LENDER_LIST else (kind,)
-    for each in kinds:
-        names = {field.name: field.verbose_name for field in SHELVES[each].model._meta.concrete_fields}
-        if column in names:
-            return capfirst(str(names[column]))
-    return column
+    field = _field(kind, column)
+    return capfirst(str(field.verbose_name)) if field else column
+
+
+def column_choices(kind: str, column: str) -> dict[Any, Any]:
+    """Return the words for people of a column that holds one of a few, by what is stored."""
+    field = _field(kind, column)
+    return dict(field.flatchoices) if field and field.choices else {}
+
+
+def _field(kind: str, column: str) -> Field | None:
+    for each in ("agencies", "engagements") if kind == LENDER_LIST else (kind,):
+        for field in SHELVES[each].model._meta.concrete_fields:
+            if field.name == column:
+                return field
+    return None
 
 
 def choices_from(lines: list[Line], data: dict[str, str]) -> dict[str, str]:

@@ -34,9 +34,10 @@ class Line:
     """One line and its fate.
 
     `row` is its number in the file (0: it is in no file), `what` its name for people, `read` its name as it stood in the
-    file where that differs, `held` the name of the organisation on record that it is, `id` the row on record, `refs` the ids of rows that it names. `cells` are the values of a
-    new row; `changes` and `aside` are lists of column, value on record, value in the file; those aside are not written.
-    `candidates` are the organisations that it may mean, and `about` is by what a decision between them is remembered.
+    file where that differs, `held` the name of the organisation on record that it is, `id` the row on record, `refs` the
+    ids of rows that it names. `cells` are the values of a new row; `changes` and `aside` are lists of column, value on
+    record, value in the file; those aside are not written. `candidates` are the organisations that it may mean, and
+    `about` is by what a decision between them is remembered.
     """
 
     row: int
