@@ -8,7 +8,6 @@ REFUSALS = {
     "missing": _("Say which column holds: %(columns)s."),
     "twice": _("Two columns are read as: %(columns)s. Choose one."),
     "no_creditor": _("Name the lender whose list this is, by its name on record or its key."),
-    "many_creditors": _("That may mean several lenders: %(keys)s. Write the key."),
     "no_source": _("Write where this list was read: its address."),
     "no_day": _("Write the day on which it was seen, like 2026-11-28."),
     "no_evidence": _("Say on what evidence the lender names these firms."),
@@ -21,7 +20,6 @@ REFUSALS = {
     "same_person": _("You handed this in yourself. Somebody else has to decide it."),
     "other_plan": _("This is not the plan that was handed in. Look at it as it is now."),
     "moved": _("The register has moved since this was compared. Nothing was written; compare it again."),
-    "too_large": _("The file is larger than %(megabytes)s MB. Split it."),
 }
 
 
