@@ -12,6 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from agencies.actions.change import Origin
 from agencies.actions.imports_plan import (
     CHUNK_LINES,
     RegisterMoved,
@@ -24,8 +25,11 @@ from agencies.importing.fate import Fate
 from agencies.importing.intake import ImportRefused
 from agencies.importing.mapping import LENDER_LIST, Header, fold_header, required_of
 from agencies.importing.sheet import list_sheets
-from agencies.models import ColumnMapping, Creditor, Import, ImportChunk, Proposal
+from agencies.models import Change, ColumnMapping, Creditor, Import, ImportChunk, Proposal
 from agencies.models.import_store import keep_file
+from agencies.models.proposal import SOURCE
+from agencies.queries.imports import proposal_of
+from agencies.queries.proposal import may_decide
 
 State = Import.State
 # From these an import can be set up anew: nobody waits for it and nothing of it was written.
@@ -127,8 +131,13 @@ def hand_in(*, imported: Import, why: str, actor: AbstractBaseUser, at: datetime
     return Proposal.objects.create(
         kind=Proposal.Kind.IMPORT,
         row_id=imported.pk,
+        label=imported.name,
         payload={"digest": imported.digest, "sha256": imported.sha256, "counts": imported.counts},
         why=why,
+        source=imported.source[:SOURCE],
+        seen_on=last_day(imported.seen_on),
+        copy_name=imported.name,
+        copy_sha256=imported.sha256,
         drafted_by=actor,
         drafted_at=at,
     )
@@ -156,8 +165,18 @@ def approve(
 
 def finish(*, imported: Import, at: datetime, **options: Any) -> Import:
     """Write an approved import; one that the register has moved away from becomes `moved`, with nothing written."""
+    proposal = proposal_of(imported)
+    origin = Origin(
+        at=at,
+        how=Change.How.IMPORT,
+        drafted_by=proposal.drafted_name,
+        decided_by=proposal.decided_name,
+        source=imported.source,
+        seen_on=imported.seen_on,
+        proposal=proposal,
+    )
     try:
-        return apply_import(imported=imported, at=at, **options)
+        return apply_import(imported=imported, at=at, origin=origin, **options)
     except RegisterMoved:
         return refuse_moved(imported=imported)
 
@@ -186,8 +205,12 @@ def _for_decision(imported: Import, actor: AbstractBaseUser) -> tuple[Import, Pr
     proposal = Proposal.objects.select_for_update().get(
         kind=Proposal.Kind.IMPORT, row_id=imported.pk, decision=Proposal.Decision.OPEN
     )
-    if actor.pk in (proposal.drafted_by_id, imported.uploaded_by_id):
+    # By name too: an account that was deleted and made anew is no second person.
+    names = (proposal.drafted_name, imported.uploaded_by_name)
+    if actor.pk in (proposal.drafted_by_id, imported.uploaded_by_id) or actor.get_username() in names:
         raise ImportRefused("same_person")
+    if not may_decide(actor, proposal):
+        raise ImportRefused("not_allowed")
     return imported, proposal
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agencies.actions.bulk_name import BulkIndex
+from agencies.actions.change import Origin
 from agencies.actions.imports_match import Match, match_firms
 from agencies.actions.imports_step import (
     Step,
@@ -84,14 +85,14 @@ class ListPlan:
         keys = [draft.values["key"] for draft in firms.new]
         step.lines.sort(key=lambda line: line.row)
 
-        def write(index: BulkIndex) -> None:
-            self.agencies.write(firms, index)
+        def write(index: BulkIndex, origin: Origin) -> None:
+            self.agencies.write(firms, index, origin)
             ids = dict(Agency.objects.filter(key__in=keys).values_list("key", "pk"))
             for draft, key in zip(later, keys, strict=True):
                 draft.values["agency"] = ids[key]
             remember(self.planner, later, self.seen)
             pairs.new += later
-            self.engagements.write(pairs, index)
+            self.engagements.write(pairs, index, origin)
 
         return Step(step.lines, write)
 
@@ -172,7 +173,7 @@ class ListPlan:
         for draft in drafts:
             if draft.values["key"] in taken:
                 draft.values["key"] += f"-{self.imported.pk}-{draft.number}"
-        aside = {draft.number: set_aside(draft, None) for draft in drafts}
+        aside = {draft.number: set_aside(self.agencies, draft, None) for draft in drafts}
         plan = self.agency_planner.plan(
             drafts, existing={}, holders=self.agencies.holders(self.agency_planner, drafts)
         )

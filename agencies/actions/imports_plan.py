@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from agencies.actions.bulk import analyze, wide_cache
 from agencies.actions.bulk_name import bulk_index
+from agencies.actions.change import Origin
 from agencies.actions.imports_list import ListPlan
 from agencies.actions.imports_step import Step
 from agencies.actions.imports_table import TablePlan
@@ -27,6 +28,7 @@ from agencies.models import Import, ImportChunk
 from agencies.models.evidence_store import EvidenceMissing
 from agencies.models.import_store import forget_progress, kept_file
 from agencies.models.name import Name, NameKey
+from agencies.models.sealed import seal
 
 # Lines that are planned together, and the most that a request plans or writes itself: a table takes it half a second, a list
 # of names that nobody knows six, and a server gives a request thirty. What is longer goes to `run_imports`.
@@ -72,12 +74,12 @@ def apply_import(
     at: datetime,
     workers: int = 0,
     progress: Callable[[int, int], None] = lambda done, lines: None,
-    record: Callable[[Import, Step], None] = lambda imported, step: None,
+    origin: Origin,
 ) -> Import:
     """Write an import that a second person approved, all of it or nothing, and return it as it is then.
 
-    Raises RegisterMoved, with nothing written, if a single line would do anything else than what was shown. `record` is
-    called with each step in the transaction that writes it.
+    Raises RegisterMoved, with nothing written, if a single line would do anything else than what was shown. `origin` is what
+    the history of each row says.
     """
     with transaction.atomic():
         # A write first: it waits for whoever else applies it, and on SQLite it begins with the right to write.
@@ -86,14 +88,13 @@ def apply_import(
         imported = Import.objects.get(pk=imported.pk)
         try:
             with _opened(imported) as lines, bulk_index(workers=workers) as index, wide_cache():
-                shown = imported.chunks.filter(attempt=imported.attempt).iterator()
+                chunks = imported.chunks.filter(attempt=imported.attempt).order_by("number")
+                shown = iter(list(chunks.values_list("digest", flat=True)))
                 done = 0
                 for step, read in _steps(imported, lines, lock=True):
-                    chunk = next(shown, None)
-                    if chunk is None or pack(step.lines)[1] != chunk.digest:
+                    if pack(step.lines)[1] != next(shown, None):
                         raise RegisterMoved
-                    step.write(index)
-                    record(imported, step)
+                    step.write(index, origin)
                     done += read
                     progress(done, imported.done)
                 if next(shown, None):
@@ -136,7 +137,7 @@ def _plan_on(imported: Import, lines: Iterator[SheetLine], at: datetime, most_li
                     lines=read,
                     counts=counted(step.lines),
                     digest=digest,
-                    body=body,
+                    body=seal(body),
                 )
                 if not _mine(imported).update(done=done):
                     raise _BegunAnew

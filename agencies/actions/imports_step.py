@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from agencies.actions.bulk_name import BulkIndex
+from agencies.actions.change import Origin
 from agencies.actions.shelf import Shelf
+from agencies.curation.kind import changes_reach
 from agencies.importing.columns import Kind
 from agencies.importing.draft import Draft, Refusal
 from agencies.importing.errors import CellError, Reason
@@ -16,8 +18,6 @@ from agencies.importing.plan import Change, Plan, Planner
 from agencies.importing.reading import Reading
 from agencies.models import Import
 
-# Whoever may change these may lead people to another's telephone or page: each is proposed by itself, with its own proofs.
-ONE_BY_ONE = ("phone", "website", "list_url", "url")
 # What a list that is whole can end: the columns that name a list, the day on which a row ends, and what else it becomes.
 ENDINGS: Mapping[str, tuple[tuple[str, ...], str, Mapping[str, Any]]] = {
     "engagements": (("creditor", "evidence"), "ended_on", {}),
@@ -26,7 +26,7 @@ ENDINGS: Mapping[str, tuple[tuple[str, ...], str, Mapping[str, Any]]] = {
 BEGINS = {"officers": "valid_from"}
 CHUNK = 2_000
 
-Write = Callable[[BulkIndex], None]
+Write = Callable[[BulkIndex, Origin], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,18 @@ def refused_whole(row: int, what: str, reason: Reason, column: str = "") -> Line
     return Line(row, Fate.REFUSED, what=what, reasons=[told(column, reason)])
 
 
-def set_aside(draft: Draft, record: Mapping[str, Any] | None) -> list[list[Any]]:
-    """Take out of a draft the telephone and addresses that differ from what is on record, and return them."""
+def set_aside(shelf: Shelf, draft: Draft, record: Mapping[str, Any] | None) -> list[list[Any]]:
+    """Take out of a draft what differs and would lead people to another telephone or page, and return it.
+
+    Each of these is proposed by itself, with its own precautions; of a public line that is every cell.
+    """
     aside = []
-    for column in ONE_BY_ONE:
-        if column in draft.values:
-            known = record[column] if record else ""
-            if draft.values[column] != known:
-                aside.append([column, known, draft.values.pop(column)])
+    for column in shelf.kind.columns:
+        name = column.name
+        if name in draft.values and changes_reach(shelf.model._meta.model_name, (name,)):
+            known = record[name] if record else column.empty
+            if draft.values[name] != known:
+                aside.append([name, known, draft.values.pop(name)])
     return aside
 
 
@@ -128,7 +132,7 @@ def _ending(shelf: Shelf, changes: list[Change]) -> Step:
         )
         for change in changes
     ]
-    return Step(lines, lambda index: shelf.write(Plan(changed=changes), index))
+    return Step(lines, lambda index, origin: shelf.write(Plan(changed=changes), index, origin))
 
 
 def _titles(shelf: Shelf, ids: list[int]) -> dict[int, str]:

@@ -58,11 +58,11 @@ class TablePlan:
             record = existing.get(self.planner.identity(draft.values))
             if record:
                 keep_written(self.shelf, draft, record)
-            aside[draft.number] = set_aside(draft, record)
             if self.imported.kind == "hotlines" and record is None:
                 reason = Reason(_("A new public line is proposed by itself, not in an import."))
                 refused.append([Refusal(draft.number, "code", reason)])
             else:
+                aside[draft.number] = set_aside(self.shelf, draft, record)
                 kept.append(draft)
         plan = self.planner.plan(kept, existing=existing, holders=self.shelf.holders(self.planner, kept))
         refused += [[refusal] for refusal in plan.refused]
@@ -70,7 +70,7 @@ class TablePlan:
         found += [refused_line(row[0].row, self._what(cells[row[0].row]), row) for row in refused]
         found += self._lines(kept, plan, existing, cells, aside)
         found.sort(key=lambda line: line.row)
-        return Step(found, lambda index: self.shelf.write(plan, index))
+        return Step(found, lambda index, origin: self.shelf.write(plan, index, origin))
 
     def gone(self) -> Iterator[Step]:
         """Yield the fates of what the file no longer holds; nothing unless it is whole and no line was refused."""

@@ -2,6 +2,7 @@
 
 from agencies.models.agency import Agency
 from agencies.models.alert import Alert
+from agencies.models.change import Change
 from agencies.models.column_mapping import ColumnMapping
 from agencies.models.content_version import ContentVersion
 from agencies.models.creditor import Creditor
@@ -30,6 +31,7 @@ from agencies.models.throttle import Throttle
 __all__ = [
     "Agency",
     "Alert",
+    "Change",
     "ColumnMapping",
     "ContentVersion",
     "Creditor",

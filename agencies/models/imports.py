@@ -91,7 +91,7 @@ class Import(models.Model):
 
 
 class ImportChunk(models.Model):
-    """The fates of some lines of an import (agencies/importing/fate.py: pack), in the order of the file."""
+    """The fates of some lines of an import (agencies/importing/fate.py: pack), sealed: a roster names persons."""
 
     imported = models.ForeignKey(Import, models.CASCADE, related_name="chunks")
     attempt = models.PositiveIntegerField()

@@ -9,6 +9,7 @@ from agencies.importing.sheet import Line as SheetLine
 from agencies.importing.sheet import list_sheets, open_sheet
 from agencies.models import ColumnMapping, Import, Proposal
 from agencies.models.import_store import kept_file, progress_of
+from agencies.models.sealed import unseal
 
 LINES_A_PAGE = 50
 SAMPLES = 12  # lines below the header from which a column's samples are taken
@@ -74,7 +75,7 @@ def page_of(imported: Import, fate: str = "", number: int = 1) -> Page:
         if skip >= size:
             skip -= size
         elif len(wanted) < LINES_A_PAGE:
-            lines = unpack(imported.chunks.values_list("body", flat=True).get(pk=pk))
+            lines = unpack(unseal(bytes(imported.chunks.values_list("body", flat=True).get(pk=pk))))
             of_fate = [line for line in lines if not fate or line.fate == fate]
             wanted += of_fate[skip : skip + LINES_A_PAGE - len(wanted)]
             skip = 0

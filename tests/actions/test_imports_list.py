@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from agencies.actions.imports import Setup, decide, hand_in, set_up
 from agencies.importing.intake import ImportRefused
-from agencies.models import Agency, Engagement
+from agencies.models import Agency, Change, Engagement, Proposal
 from agencies.queries.imports import beginning_of, page_of
 from tests.actions.imported import (
     CONSTANTS,
@@ -278,3 +278,15 @@ def test_columns_are_remembered_for_the_lender_and_for_no_other(lender):
     assert again.constants["source"] == SOURCE
     other = beginning_of(uploaded(csv_bytes(*rows), creditor=CreditorFactory()))
     assert other.header is None
+
+
+def test_the_history_of_each_row_names_both_people_the_source_and_the_proposal(lender, gone):
+    imported = approved(planned(csv_bytes(*LISTED), creditor=lender, is_whole=True))
+    changes = {change.row_id: change for change in Change.objects.filter(kind="engagement")}
+    proposal = Proposal.objects.get()
+    assert {change.proposal for change in changes.values()} == {proposal}
+    ended = changes[gone.pk]
+    assert (ended.how, ended.source, ended.seen_on) == ("import", SOURCE, "2026-11-28")
+    assert (ended.drafted_by, ended.decided_by) == (imported.uploaded_by_name, proposal.decided_name)
+    assert (ended.before["ended_on"], ended.after["ended_on"]) == (None, "2026-11-28")
+    assert len(changes) == 2

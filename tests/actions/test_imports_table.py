@@ -190,7 +190,11 @@ def test_no_import_makes_a_public_line():
     )
     imported = planned(csv_bytes(*rows), kind="hotlines")
     assert line_of(imported, 3).fate == "refused"
-    assert line_of(imported, 2).aside[0][0] == "phone"
+    line = line_of(imported, 2)
+    assert line.fate == "same"
+    assert [column for column, _before, _after in line.aside] == [
+        *("name_zh", "name_en", "phone", "what_for_zh", "what_for_en"),
+    ]
 
 
 def moved_agency():
@@ -238,9 +242,15 @@ def test_nobody_decides_what_he_handed_in_or_uploaded():
     uploader, handing_in, second = UserFactory(), UserFactory(), UserFactory(is_superuser=True)
     imported = planned(csv_bytes(*ONE), kind="agencies", actor=uploader)
     hand_in(imported=imported, why="x", actor=handing_in, at=imported.uploaded_at)
+    uploader.is_superuser = handing_in.is_superuser = True
     for actor in (uploader, handing_in):
         with pytest.raises(ImportRefused, match="same_person"):
             approved(imported_now(imported), actor=actor)
+    namesake = UserFactory.build(pk=10**6, username=handing_in.username, is_superuser=True)
+    with pytest.raises(ImportRefused, match="same_person"):
+        approved(imported_now(imported), actor=namesake)
+    with pytest.raises(ImportRefused, match="not_allowed"):
+        approved(imported_now(imported), actor=UserFactory())
     assert not Agency.objects.exists()
     assert approved(imported_now(imported), actor=second).state == "applied"
 
@@ -261,7 +271,9 @@ def test_a_plan_that_was_not_handed_in_is_not_approved():
 def test_what_was_sent_back_is_not_written_and_can_be_compared_again():
     imported = planned(csv_bytes(*ONE), kind="agencies")
     hand_in(imported=imported, why="x", actor=imported.uploaded_by, at=imported.uploaded_at)
-    send_back(imported=imported, actor=UserFactory(), at=imported.uploaded_at, answer="来源不对")
+    send_back(
+        imported=imported, actor=UserFactory(is_superuser=True), at=imported.uploaded_at, answer="来源不对"
+    )
     imported = imported_now(imported)
     assert imported.state == "returned"
     assert Proposal.objects.get().decision == "returned"
