@@ -221,7 +221,7 @@ def _fill(proposal: Proposal, before: Mapping[str, Any], payload: Mapping[str, A
 def _locked(proposal: Proposal, actor: AbstractBaseUser) -> Proposal:
     """Return an open proposal as it is by now, for somebody else than its author to decide."""
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if locked.kind == Proposal.Kind.DISPOSAL:
+    if locked.kind in (Proposal.Kind.DISPOSAL, Proposal.Kind.IMPORT):  # decided on pages of their own
         raise ProposalRefused("wrong_kind")
     if locked.decision != OPEN:
         raise ProposalRefused("decided")

@@ -18,7 +18,7 @@ from agencies.actions.report import COUNTED, discard_draft, end_report, move_rep
 from agencies.actions.tally import close_days
 from agencies.checking.claim import CHINA_TIME
 from agencies.curation import dispute as disputing
-from agencies.models import Dispute, DisputeFile, Evidence, Proposal, Report, Tally, Throttle
+from agencies.models import Dispute, DisputeFile, Evidence, Import, Proposal, Report, Tally, Throttle
 from agencies.models.evidence_store import delete_sealed, shelves
 from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, fields_kept
 from agencies.reporting.state import OPEN, Mover, State
@@ -115,6 +115,7 @@ def _orphans(at: datetime, is_applied: bool) -> Iterator[int]:
         for places in known.values_list("place", "covered_place"):
             old.difference_update(places)
         old.difference_update(DisputeFile.objects.filter(place__in=old).values_list("place", flat=True))
+        old.difference_update(Import.objects.filter(place__in=old).values_list("place", flat=True))
         old.difference_update(
             Proposal.objects.filter(copy_place__in=old).values_list("copy_place", flat=True)
         )

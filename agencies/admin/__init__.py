@@ -12,6 +12,7 @@ from agencies.admin.engagement import EngagementAdmin
 from agencies.admin.evidence import EvidenceAdmin
 from agencies.admin.guidance import GuidanceAdmin
 from agencies.admin.hotline import HotlineAdmin
+from agencies.admin.imports import ImportAdmin
 from agencies.admin.indicator import IndicatorAdmin
 from agencies.admin.licence import LicenceAdmin
 from agencies.admin.officer import OfficerAdmin
@@ -34,6 +35,7 @@ __all__ = [
     "EvidenceAdmin",
     "GuidanceAdmin",
     "HotlineAdmin",
+    "ImportAdmin",
     "IndicatorAdmin",
     "LicenceAdmin",
     "OfficerAdmin",

@@ -3,6 +3,7 @@
 from agencies.models.agency import Agency
 from agencies.models.alert import Alert
 from agencies.models.change import Change
+from agencies.models.column_mapping import ColumnMapping
 from agencies.models.content_version import ContentVersion
 from agencies.models.creditor import Creditor
 from agencies.models.dispute import Dispute, EntryKind
@@ -11,8 +12,10 @@ from agencies.models.dispute_file import DisputeFile
 from agencies.models.dispute_message import DisputeMessage, Side
 from agencies.models.engagement import Engagement
 from agencies.models.evidence import Evidence
+from agencies.models.export import Export
 from agencies.models.guidance import Guidance
 from agencies.models.hotline import Hotline
+from agencies.models.imports import Import, ImportChunk
 from agencies.models.indicator import Indicator
 from agencies.models.licence import Licence
 from agencies.models.name import Name, NameKey
@@ -38,6 +41,7 @@ __all__ = [
     "Agency",
     "Alert",
     "Change",
+    "ColumnMapping",
     "ContentVersion",
     "Creditor",
     "Dispute",
@@ -47,8 +51,11 @@ __all__ = [
     "Engagement",
     "EntryKind",
     "Evidence",
+    "Export",
     "Guidance",
     "Hotline",
+    "Import",
+    "ImportChunk",
     "Indicator",
     "Licence",
     "Name",
