@@ -2,6 +2,7 @@
 
 from agencies.models.agency import Agency
 from agencies.models.alert import Alert
+from agencies.models.audit import AuditEntry
 from agencies.models.content_version import ContentVersion
 from agencies.models.creditor import Creditor
 from agencies.models.engagement import Engagement
@@ -9,6 +10,7 @@ from agencies.models.evidence import Evidence
 from agencies.models.guidance import Guidance
 from agencies.models.hotline import Hotline
 from agencies.models.indicator import Indicator
+from agencies.models.invitation import Invitation
 from agencies.models.licence import Licence
 from agencies.models.name import Name, NameKey
 from agencies.models.officer import Officer
@@ -19,14 +21,18 @@ from agencies.models.reply_template import ReplyTemplate
 from agencies.models.report import Report
 from agencies.models.report_event import ReportEvent
 from agencies.models.report_key import ReportKey
+from agencies.models.role_request import RoleRequest
 from agencies.models.rule import Rule
 from agencies.models.saved_view import SavedView
+from agencies.models.second_factor import RecoveryCode, SecondFactor
 from agencies.models.signal import Signal
+from agencies.models.staff_session import StaffSession
 from agencies.models.throttle import Throttle
 
 __all__ = [
     "Agency",
     "Alert",
+    "AuditEntry",
     "ContentVersion",
     "Creditor",
     "Engagement",
@@ -34,6 +40,7 @@ __all__ = [
     "Guidance",
     "Hotline",
     "Indicator",
+    "Invitation",
     "Licence",
     "Name",
     "NameKey",
@@ -41,12 +48,16 @@ __all__ = [
     "Pattern",
     "Proposal",
     "Question",
+    "RecoveryCode",
     "ReplyTemplate",
     "Report",
     "ReportEvent",
     "ReportKey",
+    "RoleRequest",
     "Rule",
     "SavedView",
+    "SecondFactor",
     "Signal",
+    "StaffSession",
     "Throttle",
 ]
