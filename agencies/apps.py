@@ -10,5 +10,7 @@ class AgenciesConfig(AppConfig):
 
     def ready(self):
         from agencies.actions.content import watch_content
+        from agencies.actions.staff_session import watch_rights
 
         watch_content()
+        watch_rights()

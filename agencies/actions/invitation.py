@@ -6,8 +6,8 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from agencies.actions.account import set_password
 from agencies.actions.audit import record_audit
-from agencies.actions.staff_session import end_sessions
 from agencies.curation.access import INVITED_FOR
 from agencies.models import AuditEntry, Invitation
 from agencies.models.sealed import keyed_digest
@@ -50,10 +50,7 @@ def choose_password(*, invitation: Invitation, password: str, at: datetime) -> A
     """
     row = _open(invitation.pk, at)
     person = row.person
-    person.set_password(password)
-    person.save(update_fields=["password"])
-    end_sessions(person=person)
-    record_audit(kind=Kind.PASSWORD, person=person, actor=person, at=at)
+    set_password(person=person, password=password, at=at)
     if person.second_factors.exists():
         _use(row, at)
     return person

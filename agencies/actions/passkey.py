@@ -8,10 +8,11 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from agencies.actions.second_factor import FactorRefused, accept_passkey, add_passkey
+from agencies.actions.second_factor import FactorRefused, First, accept_passkey, add_passkey
 from agencies.models import SecondFactor
 from agencies.models.sealed import keyed_digest
 
@@ -43,9 +44,16 @@ def begin_passkey(*, person: AbstractBaseUser, origin: str) -> tuple[str, State]
 
 
 def finish_passkey(
-    *, person: AbstractBaseUser, origin: str, state: State, answer: object, name: str, at: datetime
+    *,
+    person: AbstractBaseUser,
+    origin: str,
+    state: State,
+    answer: object,
+    name: str,
+    at: datetime,
+    first: First | None = None,
 ) -> SecondFactor:
-    """Add the passkey that the browser has made; raise FactorRefused("wrong") if the answer is none, or "held"."""
+    """Add the passkey that the browser has made; raise FactorRefused("wrong") if the answer is none, or as `add_passkey`."""
     try:
         data = _server(origin).register_complete(state, answer)
     except BROKEN:
@@ -57,6 +65,7 @@ def finish_passkey(
         public=_text(data.credential_data),
         counter=data.counter,
         at=at,
+        first=first,
     )
 
 
@@ -88,10 +97,8 @@ def _server(origin: str) -> Any:
     from fido2.server import Fido2Server
     from fido2.webauthn import PublicKeyCredentialRpEntity
 
-    host = origin.split("://", 1)[1].rsplit(":", 1)[0] if origin.count(":") > 1 else origin.split("://", 1)[1]
-    return Fido2Server(
-        PublicKeyCredentialRpEntity(id=host, name=SITE), verify_origin=lambda given: given == origin
-    )
+    site = PublicKeyCredentialRpEntity(id=urlsplit(origin).hostname, name=SITE)
+    return Fido2Server(site, verify_origin=lambda given: given == origin)
 
 
 def _credentials(person: AbstractBaseUser) -> list[tuple[SecondFactor, Any]]:

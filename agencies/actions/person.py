@@ -1,4 +1,7 @@
-"""Invite a colleague, change what he may do, close his account: by somebody else, never by himself."""
+"""Invite a colleague, change what he may do, close his account: by somebody else, never by himself.
+
+Every change of a role or of an account ends its sessions: agencies/actions/staff_session.py sees to that.
+"""
 
 from collections.abc import Set
 from datetime import datetime
@@ -9,7 +12,6 @@ from django.db import IntegrityError, transaction
 
 from agencies.actions.audit import record_audit
 from agencies.actions.invitation import make_invitation
-from agencies.actions.staff_session import end_sessions
 from agencies.curation.access import BY_TWO
 from agencies.models import AuditEntry, RoleRequest
 from agencies.queries.person import may_manage, roles_of
@@ -64,13 +66,10 @@ def change_roles(*, person: AbstractBaseUser, roles: Set[str], actor: AbstractBa
     held = roles_of(person)
     if (roles - held) & BY_TWO and not actor.is_superuser:
         raise PersonRefused("two")
-    taken = held - roles
-    for role in sorted(taken):
+    for role in sorted(held - roles):
         person.groups.remove(Group.objects.get(name=role))
         record_audit(kind=Kind.ROLE_TAKEN, person=person, actor=actor, detail=role, at=at)
     _give(person, roles - held, actor, at)
-    if taken:
-        end_sessions(person=person)
 
 
 @transaction.atomic
@@ -83,7 +82,6 @@ def open_or_close(
         return
     person.is_active = is_active
     person.save(update_fields=["is_active"])
-    end_sessions(person=person)
     record_audit(kind=Kind.OPENED if is_active else Kind.CLOSED, person=person, actor=actor, at=at)
 
 
@@ -102,7 +100,6 @@ def decide_role(*, request: RoleRequest, is_given: bool, actor: AbstractBaseUser
     row.save(update_fields=["decision", "decided_by", "decided_at"])
     if is_given:
         row.person.groups.add(Group.objects.get(name=row.role))
-        end_sessions(person=row.person)
     kind = Kind.ROLE_GIVEN if is_given else Kind.ROLE_REFUSED
     record_audit(kind=kind, person=row.person, actor=actor, detail=row.role, at=at)
 
@@ -122,8 +119,6 @@ def _give(person: AbstractBaseUser, roles: Set[str], actor: AbstractBaseUser, at
             continue
         person.groups.add(group)
         record_audit(kind=Kind.ROLE_GIVEN, person=person, actor=actor, detail=role, at=at)
-    if roles - BY_TWO:
-        end_sessions(person=person)
 
 
 def _check_manager(actor: AbstractBaseUser) -> None:

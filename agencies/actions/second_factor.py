@@ -1,11 +1,14 @@
 """Give somebody a second factor, accept it once, and take it away."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from agencies.actions.audit import record_audit
+from agencies.actions.invitation import InvitationGone, use_invitation
 from agencies.actions.staff_session import end_sessions
 from agencies.curation.recovery import make_codes, read_recovery_code
 from agencies.curation.totp import matching_step, read_code
@@ -17,16 +20,30 @@ Kind = AuditEntry.Kind
 
 
 class FactorRefused(Exception):
-    """It cannot be done, for the reason that `code` names: "wrong", "held", "last"."""
+    """It cannot be done, for the reason that `code` names.
+
+    "wrong": what was given does not fit; "held": an account has this passkey; "last": it would leave none; "late": somebody
+    else enrolled first, or the link is good no more.
+    """
 
     def __init__(self, code: str):
         super().__init__(code)
         self.code = code
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """A first factor: its owner is not signed in yet, and came by this invitation (its id) or by his password alone."""
+
+    invitation: int | None = None
+
+
 @transaction.atomic
-def add_app(*, person: AbstractBaseUser, secret: str, typed: str, at: datetime) -> SecondFactor:
-    """Add the app that shows `typed`; it takes the place of the one before. Raise FactorRefused("wrong")."""
+def add_app(
+    *, person: AbstractBaseUser, secret: str, typed: str, at: datetime, first: First | None = None
+) -> SecondFactor:
+    """Add the app that shows `typed`; it takes the place of the one before. Raise FactorRefused("wrong"), or "late"."""
+    _check_first(person, first, at)
     step = matching_step(secret, read_code(typed), at=at, after=0)
     if step is None:
         raise FactorRefused("wrong")
@@ -36,9 +53,17 @@ def add_app(*, person: AbstractBaseUser, secret: str, typed: str, at: datetime) 
 
 @transaction.atomic
 def add_passkey(
-    *, person: AbstractBaseUser, name: str, credential: str, public: str, counter: int, at: datetime
+    *,
+    person: AbstractBaseUser,
+    name: str,
+    credential: str,
+    public: str,
+    counter: int,
+    at: datetime,
+    first: First | None = None,
 ) -> SecondFactor:
-    """Add a passkey; raise FactorRefused("held") if an account holds it already."""
+    """Add a passkey; raise FactorRefused("held") if an account holds it already, or "late"."""
+    _check_first(person, first, at)
     if SecondFactor.objects.filter(credential=credential).exists():
         raise FactorRefused("held")
     return _add(
@@ -111,6 +136,20 @@ def reset_factors(*, person: AbstractBaseUser, at: datetime) -> None:
     RecoveryCode.objects.filter(person=person).delete()
     end_sessions(person=person)
     record_audit(kind=Kind.FACTOR_RESET, person=person, at=at)
+
+
+def _check_first(person: AbstractBaseUser, first: First | None, at: datetime) -> None:
+    """Use up what lets somebody enrol a first factor, under a lock: of two who try, one comes in."""
+    if first is None:
+        return
+    get_user_model().objects.select_for_update().get(pk=person.pk)
+    if SecondFactor.objects.filter(person=person).exists():
+        raise FactorRefused("late")
+    if first.invitation is not None:
+        try:
+            use_invitation(invitation_id=first.invitation, at=at)
+        except InvitationGone:
+            raise FactorRefused("late") from None
 
 
 def _add(person: AbstractBaseUser, kind: SecondFactor.Kind, at: datetime, **values: object) -> SecondFactor:

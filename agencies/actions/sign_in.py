@@ -13,6 +13,7 @@ from agencies.curation.access import (
     AT_HOME,
     FACTOR_ACCOUNT,
     FACTOR_HERE,
+    NOTED,
     PASSWORD_ACCOUNT,
     PASSWORD_HERE,
     PASSWORD_NETWORK,
@@ -42,11 +43,11 @@ def try_password(*, name: str, password: str, network: str, at: datetime) -> Tri
     """
     until = _count_password(name=name, network=network, at=at)
     if until:
+        _note_throttled(name, network, at)
         return Tried(until=until)
     person = authenticate(username=name, password=password)
     if person is None or not person.is_staff:
-        known = get_user_model().objects.filter(username=name, is_staff=True).first()
-        if known:
+        if known := _account_named(name):
             record_audit(kind=Kind.WRONG_PASSWORD, person=known, network=network, at=at)
         return Tried()
     Throttle.objects.filter(key=_key(PASSWORD_HERE, here(name, network))).delete()
@@ -61,7 +62,7 @@ def count_factor(*, person: AbstractBaseUser, network: str, at: datetime) -> dat
         waits.append(take_turn(limit=FACTOR_ACCOUNT, network=_account(name), at=at))
     until = max(filter(None, waits), default=None)
     if until:
-        record_audit(kind=Kind.THROTTLED, person=person, network=network, at=at)
+        _note_throttled(name, network, at)
     return until
 
 
@@ -90,6 +91,17 @@ def _count_password(*, name: str, network: str, at: datetime) -> datetime | None
     if not _is_at_home(name, network, at):
         waits.append(take_turn(limit=PASSWORD_ACCOUNT, network=_account(name), at=at))
     return max(filter(None, waits), default=None)
+
+
+def _note_throttled(name: str, network: str, at: datetime) -> None:
+    """Keep that a limit was reached, once in its span: whoever goes on trying writes nothing more."""
+    person = _account_named(name)
+    if person and take_turn(limit=NOTED, network=here(name, network), at=at) is None:
+        record_audit(kind=Kind.THROTTLED, person=person, network=network, at=at)
+
+
+def _account_named(name: str) -> AbstractBaseUser | None:
+    return get_user_model().objects.filter(username=name, is_staff=True).first()
 
 
 def _is_at_home(name: str, network: str, at: datetime) -> bool:

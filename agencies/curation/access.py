@@ -15,6 +15,8 @@ PASSWORD_ACCOUNT = Limit("sign-in-account", 20, SPAN)
 # Six digits: three codes of a million are good at a time, so ten tries an hour find one in some four years of trying.
 FACTOR_HERE = Limit("factor-here", 6, SPAN)
 FACTOR_ACCOUNT = Limit("factor-account", 10, timedelta(hours=1))
+# That somebody reached a limit is one entry of the audit.
+NOTED = Limit("sign-in-noted", 1, SPAN)
 # A network is somebody's own for so long after he has signed in from it.
 AT_HOME = timedelta(days=30)
 
