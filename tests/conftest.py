@@ -13,6 +13,7 @@ from hypothesis import settings as hypothesis_settings
 
 from agencies.actions.demo import load_demo
 from tests.browser.chromium import ARGUMENTS, NO_CHROMIUM, find_chromium
+from tests.signed_in import sign_in_is_whole
 
 # Playwright keeps an event loop running in the thread of the tests; without this, Django refuses every query there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -41,6 +42,13 @@ def _quick_passwords():
 def _no_language_left_over():
     """Begin each test in the default language: a page in another leaves that one switched on."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _whole_sign_in():
+    """Let `force_login` stand for a sign-in with both factors; tests/accounts/ takes this away again."""
+    with sign_in_is_whole():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

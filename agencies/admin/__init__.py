@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.agency import AgencyAdmin
 from agencies.admin.alert import AlertAdmin
+from agencies.admin.audit import AuditEntryAdmin
 from agencies.admin.creditor import CreditorAdmin
 from agencies.admin.engagement import EngagementAdmin
 from agencies.admin.evidence import EvidenceAdmin
@@ -14,15 +15,18 @@ from agencies.admin.indicator import IndicatorAdmin
 from agencies.admin.licence import LicenceAdmin
 from agencies.admin.officer import OfficerAdmin
 from agencies.admin.pattern import PatternAdmin
+from agencies.admin.person import PersonAdmin
 from agencies.admin.proposal import ProposalAdmin
 from agencies.admin.reply_template import ReplyTemplateAdmin
 from agencies.admin.report import ReportAdmin
+from agencies.admin.role_request import RoleRequestAdmin
 from agencies.admin.rule import RuleAdmin
 from agencies.admin.signal import SignalAdmin
 
 __all__ = [
     "AgencyAdmin",
     "AlertAdmin",
+    "AuditEntryAdmin",
     "CreditorAdmin",
     "EngagementAdmin",
     "EvidenceAdmin",
@@ -32,9 +36,11 @@ __all__ = [
     "LicenceAdmin",
     "OfficerAdmin",
     "PatternAdmin",
+    "PersonAdmin",
     "ProposalAdmin",
     "ReplyTemplateAdmin",
     "ReportAdmin",
+    "RoleRequestAdmin",
     "RuleAdmin",
     "SignalAdmin",
 ]
