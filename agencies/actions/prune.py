@@ -13,7 +13,16 @@ from django.db.models import Q, QuerySet
 
 from agencies.actions.evidence import dispose_evidence
 from agencies.actions.report import COUNTED, discard_draft, end_report, move_report
-from agencies.models import Evidence, Proposal, Report, Throttle
+from agencies.models import (
+    AuditEntry,
+    Evidence,
+    Invitation,
+    Proposal,
+    Report,
+    RoleRequest,
+    StaffSession,
+    Throttle,
+)
 from agencies.models.evidence_store import delete_sealed, shelves
 from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, fields_kept
 from agencies.reporting.state import OPEN, Mover, State
@@ -88,6 +97,10 @@ def _nothing(model: type[models.Model], name: str) -> object:
     return field.get_default()
 
 
+def _delete(rows: QuerySet, _at: datetime) -> None:
+    rows.delete()
+
+
 def _past(age: str, field: str, at: datetime) -> Q:
     return Q(**{f"{field}__lte": at - AGES[age].span})
 
@@ -151,11 +164,20 @@ TASKS = (
         lambda at: Proposal.objects.filter(
             _past("undecided", "drafted_at", at), decision=Proposal.Decision.OPEN
         ),
-        lambda rows, at: rows.delete(),
+        _delete,
     ),
     Task(
         "throttle",
         lambda at: Throttle.objects.filter(_past("throttle", "until", at)),
-        lambda rows, at: rows.delete(),
+        _delete,
     ),
+    Task("audit", lambda at: AuditEntry.objects.filter(_past("audit", "at", at)), _delete),
+    Task(
+        "audit_network",
+        lambda at: AuditEntry.objects.filter(_past("audit_network", "at", at)).exclude(network=""),
+        _empty("audit_network"),
+    ),
+    Task("role_request", lambda at: RoleRequest.objects.filter(_past("audit", "decided_at", at)), _delete),
+    Task("link", lambda at: Invitation.objects.filter(_past("link", "used_at", at)), _delete),
+    Task("session", lambda at: StaffSession.objects.filter(_past("session", "expire_date", at)), _delete),
 )

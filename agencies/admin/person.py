@@ -16,12 +16,12 @@ from agencies.actions.person import (
     open_or_close,
     renew_link,
 )
+from agencies.admin.confirmation import confirmation_asked
 from agencies.admin.person_link import link_page
 from agencies.admin.sourced import BoundedAdmin
 from agencies.forms.person import InviteForm, PersonForm
 from agencies.models import SecondFactor
 from agencies.queries.person import may_manage
-from agencies.views.staff import ask_to_confirm, is_confirmed
 
 # Groups are the roles of a table (agencies/reporting/role.py); who could edit them could give himself rights.
 admin.site.unregister(Group)
@@ -81,8 +81,8 @@ class PersonAdmin(BoundedAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         person = self.get_object(request, unquote(object_id)) if object_id else None
-        if self.has_change_permission(request, person) and not is_confirmed(request):
-            return ask_to_confirm(request)
+        if self.has_change_permission(request, person) and (asked := confirmation_asked(request)):
+            return asked
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.actions.person import PersonRefused, decide_role
+from agencies.admin.confirmation import confirmation_asked
 from agencies.admin.sourced import BoundedAdmin
 from agencies.models import RoleRequest
 from agencies.queries.person import may_manage
-from agencies.views.staff import ask_to_confirm, is_confirmed
 
 
 @admin.register(RoleRequest)
@@ -40,8 +40,8 @@ class RoleRequestAdmin(BoundedAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        if not is_confirmed(request):
-            return ask_to_confirm(request)
+        if way := confirmation_asked(request):
+            return way
         asked = get_object_or_404(RoleRequest.objects.select_related("person", "asked_by"), pk=object_id)
         if request.method == "POST":
             self._decide(request, asked)

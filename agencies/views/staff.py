@@ -23,11 +23,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from agencies.actions.audit import record_audit
 from agencies.actions.sign_in import arrive
-from agencies.curation.access import CONFIRMED_FOR, HALF_WAY, JOINING, SEEN_EVERY
+from agencies.curation import session_mark
+from agencies.curation.access import HALF_WAY, JOINING
+from agencies.curation.session_mark import KEY as WHOLE
 from agencies.models import AuditEntry
 from agencies.views.network import network_digest
 
-HALF, WHOLE = "half", "staff"  # keys of the session
+HALF = "half"  # the key of the session
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 STAFF_ADDRESS = re.compile(r"/(?:[a-z-]+/)?admin/")
 
@@ -96,19 +98,17 @@ def sign_in_wholly(request: HttpRequest, person: AbstractBaseUser) -> str:
 
 def mark_whole(session: object) -> None:
     """Note in a session that its person has given everything, just now."""
-    now = time.time()
-    session[WHOLE] = {"since": now, "seen": now, "confirmed": now}
+    session[WHOLE] = session_mark.new_mark(time.time())
 
 
 def confirm(request: HttpRequest) -> None:
     """Note that the second factor was given again."""
-    request.session[WHOLE] = {**request.session[WHOLE], "confirmed": time.time()}
+    request.session[WHOLE] = session_mark.confirmed(request.session[WHOLE], time.time())
 
 
 def is_confirmed(request: HttpRequest) -> bool:
     """Tell whether somebody gave his second factor so lately that he may change what people can do."""
-    mark = request.session.get(WHOLE)
-    return bool(mark) and time.time() - mark["confirmed"] <= CONFIRMED_FOR.total_seconds()
+    return session_mark.is_confirmed(request.session.get(WHOLE), time.time())
 
 
 def ask_to_confirm(request: HttpRequest) -> HttpResponse:
@@ -158,19 +158,18 @@ def safe_next(request: HttpRequest) -> str:
 
 
 def _is_current(request: HttpRequest) -> bool:
-    mark = request.session.get(WHOLE)
-    if not mark:
-        return False  # Django's sign-in without ours: no second factor was asked for
-    now = time.time()
-    idle = timedelta(minutes=settings.STAFF_IDLE_MINUTES).total_seconds()
-    most = timedelta(hours=settings.STAFF_DAY_HOURS).total_seconds()
-    return now - mark["seen"] <= idle and now - mark["since"] <= most
+    """Tell whether a session may go on; one of Django's own sign-in has no mark, for no second factor was asked for."""
+    return session_mark.is_current(
+        request.session.get(WHOLE),
+        now=time.time(),
+        idle=timedelta(minutes=settings.STAFF_IDLE_MINUTES),
+        most=timedelta(hours=settings.STAFF_DAY_HOURS),
+    )
 
 
 def _see(request: HttpRequest) -> None:
-    mark = request.session[WHOLE]
-    if time.time() - mark["seen"] > SEEN_EVERY.total_seconds():
-        request.session[WHOLE] = {**mark, "seen": time.time()}
+    if mark := session_mark.seen(request.session[WHOLE], time.time()):
+        request.session[WHOLE] = mark
 
 
 def _end(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,10 @@ WHAT = {
     "proposal": "The values and reasons of a proposal; who decided, and when, remains",
     "undecided": "A proposal that nobody decides, as a whole",
     "throttle": "The counters of the limiter",
+    "audit": "Who signed in, got a right or took data out",
+    "audit_network": "The daily digest of the network that somebody signed in from",
+    "link": "A one-time link to an account",
+    "session": "The session of somebody who works here",
     "orphan": "A file whose row is gone or was never written",
 }
 YEAR = 365  # days
@@ -27,6 +31,7 @@ MOMENTS = {
     "drafted": "it was drafted",
     "over": "its time is over",
     "written": "it was written",
+    "used": "it was used",
 }
 INTRODUCTION = f"""\
 # Retention

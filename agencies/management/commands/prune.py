@@ -19,6 +19,11 @@ WORDS = {
     "proposal": "decided proposals, emptied",
     "undecided": "proposals that nobody has decided",
     "throttle": "counters of the limiter, deleted",
+    "audit": "entries of the audit, deleted",
+    "audit_network": "networks in the audit, emptied",
+    "role_request": "decided role requests, deleted",
+    "link": "used one-time links, deleted",
+    "session": "sessions that are over, deleted",
     "orphan": "files without a report, deleted",
 }
 
