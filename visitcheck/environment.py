@@ -146,7 +146,7 @@ def number(name: str, *, default: int, most: int, least: int = 0) -> int:
 
 def second_factor(name: str, *, allowed_hosts: list[str]) -> bool:
     """Return whether staff need a second factor; raise ImproperlyConfigured if strangers could sign in without."""
-    is_needed = flag(name, default=True)
+    is_needed = not env.str(name, default="").strip() or flag(name, default=True)  # empty is not off
     if not is_needed and set(allowed_hosts) - set(LOCAL_HOSTS):
         raise ImproperlyConfigured(
             f"{name} can be off only while this machine alone is answered; ALLOWED_HOSTS names a public host."
