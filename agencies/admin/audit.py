@@ -1,6 +1,7 @@
 """Read the audit: who came in, who got which rights, who took data out."""
 
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.sourced import BoundedAdmin
@@ -11,7 +12,7 @@ from agencies.models import AuditEntry
 class AuditEntryAdmin(BoundedAdmin):
     """Entries, newest first; nobody writes or deletes one here, superusers included."""
 
-    list_display = ("at", "kind", "person_name", "actor_name", "detail", "from_network")
+    list_display = ("moment", "kind", "person_name", "actor_name", "detail", "from_network")
     list_display_links = None
     list_filter = ("kind", "at")
     search_fields = ("person_name", "actor_name")
@@ -25,6 +26,10 @@ class AuditEntryAdmin(BoundedAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description=_("at"), ordering="at")
+    def moment(self, obj):
+        return f"{timezone.localtime(obj.at):%Y-%m-%d %H:%M}"
 
     @admin.display(description=_("network (a mark that is new each day)"))
     def from_network(self, obj):

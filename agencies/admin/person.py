@@ -83,7 +83,8 @@ class PersonAdmin(BoundedAdmin):
         person = self.get_object(request, unquote(object_id)) if object_id else None
         if self.has_change_permission(request, person) and (asked := confirmation_asked(request)):
             return asked
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        one_at_a_time = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **one_at_a_time})
 
     def save_model(self, request, obj, form, change):
         given, actor, at = form.cleaned_data, request.user, timezone.now()

@@ -91,7 +91,7 @@ def app(request: HttpRequest, person: AbstractBaseUser) -> HttpResponse:
             del request.session[SECRET]
             return _added(request, person)
     address = app_address(secret, account=person.get_username(), site=request.get_host())
-    picture = segno.make(address, error="m").svg_inline(scale=5, border=3, dark="#000", light="#fff")
+    picture = segno.make(address, error="m").svg_inline(omitsize=True, border=3, dark="#000", light="#fff")
     words = {
         "form": form,
         "picture": mark_safe(picture),
