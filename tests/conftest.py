@@ -6,12 +6,15 @@ from copy import deepcopy
 
 import pytest
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 
 from agencies.actions.demo import load_demo
+from agencies.queries.content import ask_again
+from agencies.views.caching import forget_pages
 from tests.browser.chromium import ARGUMENTS, NO_CHROMIUM, find_chromium
 from tests.signed_in import sign_in_is_whole
 
@@ -49,6 +52,14 @@ def _whole_sign_in():
     """Let `force_login` stand for a sign-in with both factors; tests/accounts/ takes this away again."""
     with sign_in_is_whole():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Begin each test with no content and no page of another one's database in memory."""
+    ask_again()
+    forget_pages()
+    setting_changed.connect(forget_pages)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -84,7 +84,9 @@ class PersonAdmin(BoundedAdmin):
         if self.has_change_permission(request, person) and (asked := confirmation_asked(request)):
             return asked
         one_at_a_time = {"show_save_and_add_another": False, "show_save_and_continue": False}
-        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **one_at_a_time})
+        return super().changeform_view(
+            request, object_id, form_url, {**(extra_context or {}), **one_at_a_time}
+        )
 
     def save_model(self, request, obj, form, change):
         given, actor, at = form.cleaned_data, request.user, timezone.now()

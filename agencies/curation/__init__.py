@@ -1,1 +1,1 @@
-"""What curation is, apart from any database or page: who may get in, for how long, with which codes. Plain Python."""
+"""Who gets in, and who may change what the public sees, on which conditions, apart from any database or page. Plain Python."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from agencies.curation.role import PUBLISHER
 from agencies.reporting.limit import Limit
 
 SPAN = timedelta(minutes=15)
@@ -31,4 +32,4 @@ INVITED_FOR = timedelta(hours=72)
 SEEN_EVERY = timedelta(minutes=1)
 
 # A role whose holder changes what the public reads at once: one superuser asks for it, another gives it.
-BY_TWO = frozenset({"Publisher"})
+BY_TWO = frozenset({PUBLISHER.name})

@@ -3,6 +3,7 @@
 from agencies.models.agency import Agency
 from agencies.models.alert import Alert
 from agencies.models.audit import AuditEntry
+from agencies.models.change import Change
 from agencies.models.content_version import ContentVersion
 from agencies.models.creditor import Creditor
 from agencies.models.engagement import Engagement
@@ -33,6 +34,7 @@ __all__ = [
     "Agency",
     "Alert",
     "AuditEntry",
+    "Change",
     "ContentVersion",
     "Creditor",
     "Engagement",

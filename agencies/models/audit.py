@@ -41,7 +41,11 @@ class AuditEntry(models.Model):
     at = models.DateTimeField(_("at"))
     kind = models.CharField(_("what"), max_length=14, choices=Kind.choices)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("whose account")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("whose account"),
     )
     person_name = models.CharField(_("whose account"), max_length=150, blank=True)
     actor = models.ForeignKey(

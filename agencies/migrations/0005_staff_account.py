@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0003_reply_template'),
+        ('agencies', '0004_curation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
