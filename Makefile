@@ -96,6 +96,7 @@ screenshots: | $(INSTALLED_DEV)  ## Photograph every page in every state into sc
 .PHONY: demo
 demo: export DATABASE_URL := sqlite:///demo.sqlite3
 demo: export EVIDENCE_ROOT := demo-evidence
+demo: export STAFF_SECOND_FACTOR := off
 demo: export SITE_NOTICE ?= Demo: every name here is made up.
 demo: PORT ?= 8001
 demo: | $(INSTALLED)  ## Serve a made-up register, apart from the real one, on http://127.0.0.1:8001 (PORT=…)

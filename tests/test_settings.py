@@ -113,6 +113,62 @@ def test_no_key_will_do_for_this_machine_only(host):
 
 
 @pytest.mark.parametrize(
+    ("word", "hosts", "is_needed"),
+    [
+        (None, environment.LOCAL_HOSTS, True),
+        ("", environment.LOCAL_HOSTS, True),
+        ("true", ["example.org"], True),
+        ("", ["example.org"], True),
+        ("off", environment.LOCAL_HOSTS, False),
+        ("off", ["127.0.0.1"], False),
+    ],
+)
+def test_a_second_factor_is_needed_unless_this_machine_alone_is_answered(monkeypatch, word, hosts, is_needed):
+    if word is not None:
+        monkeypatch.setenv("NAME", word)
+    assert environment.second_factor("NAME", allowed_hosts=hosts) is is_needed
+
+
+@pytest.mark.parametrize("host", ["example.org", "*", "192.0.2.1", ".localhost"])
+def test_no_second_factor_is_refused_where_others_are_answered(monkeypatch, host):
+    monkeypatch.setenv("NAME", "off")
+    with pytest.raises(ImproperlyConfigured, match="NAME can be off only"):
+        environment.second_factor("NAME", allowed_hosts=[*environment.LOCAL_HOSTS, host])
+
+
+@pytest.mark.parametrize("word", ["0", "481", "-1", "1.5", "half", "３０"])
+def test_a_number_out_of_its_limits_is_refused(monkeypatch, word):
+    monkeypatch.setenv("NAME", word)
+    with pytest.raises(ImproperlyConfigured, match="from 1 to 480"):
+        environment.number("NAME", default=30, least=1, most=480)
+
+
+def test_a_mail_server_is_read_from_its_address(monkeypatch):
+    monkeypatch.setenv("NAME", "smtp+tls://me:p%40ss@mail.example.org:587")
+    settings = environment.mail("NAME")
+    assert (settings["EMAIL_HOST"], settings["EMAIL_PORT"], settings["EMAIL_USE_TLS"]) == (
+        "mail.example.org",
+        587,
+        True,
+    )
+    assert (settings["EMAIL_HOST_USER"], settings["EMAIL_HOST_PASSWORD"]) == ("me", "p@ss")
+
+
+def test_without_a_mail_server_nothing_is_sent(monkeypatch):
+    monkeypatch.delenv("NAME", raising=False)
+    assert environment.mail("NAME") == {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+
+
+@pytest.mark.parametrize(
+    "address", ["mail.example.org", "http://mail.example.org", "smtp://", "smtp+tls://h:x"]
+)
+def test_a_mail_server_that_cannot_be_read_is_refused_without_its_password(monkeypatch, address):
+    monkeypatch.setenv("NAME", address)
+    with pytest.raises(ImproperlyConfigured, match="NAME"):
+        environment.mail("NAME")
+
+
+@pytest.mark.parametrize(
     ("address", "path"),
     [
         ("", str(DEFAULT_PATH)),

@@ -18,6 +18,7 @@ FALSE_WORDS = frozenset({"false", "no", "off", "0", ""})
 DATABASE_SCHEMES = frozenset({"sqlite", "postgres", "postgresql"})
 SECRET_KEY_LENGTH = 50  # characters; Django's own deployment check (security.W009) asks for as many
 SECRET_KEY_VARIETY = 5  # different characters; the same check's second condition
+MAIL_SCHEMES = frozenset({"smtp", "smtp+tls", "smtp+ssl", "consolemail"})
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 # What an address may carry behind its question mark. Pool and pragmas are not among them: they are set below, because
@@ -135,12 +136,41 @@ def folder(name: str, *, default: Path) -> Path:
     return default.parent / (env.str(name, default="").strip() or default)
 
 
-def number(name: str, *, default: int, most: int) -> int:
-    """Return a whole number from 0 up to a limit; raise ImproperlyConfigured for anything else."""
+def number(name: str, *, default: int, most: int, least: int = 0) -> int:
+    """Return a whole number between two limits; raise ImproperlyConfigured for anything else."""
     text = env.str(name, default="").strip() or str(default)
-    if not (text.isascii() and text.isdigit() and int(text) <= most):
-        raise ImproperlyConfigured(f"{name} is {text!r}. Write a whole number from 0 to {most}.")
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise ImproperlyConfigured(f"{name} is {text!r}. Write a whole number from {least} to {most}.")
     return int(text)
+
+
+def second_factor(name: str, *, allowed_hosts: list[str]) -> bool:
+    """Return whether staff need a second factor; raise ImproperlyConfigured if strangers could sign in without."""
+    is_needed = not env.str(name, default="").strip() or flag(name, default=True)  # empty is not off
+    if not is_needed and set(allowed_hosts) - set(LOCAL_HOSTS):
+        raise ImproperlyConfigured(
+            f"{name} can be off only while this machine alone is answered; ALLOWED_HOSTS names a public host."
+        )
+    return is_needed
+
+
+def mail(name: str) -> dict:
+    """Return Django's settings for the mail server that an address names, none for an empty one.
+
+    `smtp+tls://user:password@host:587` or `smtp+ssl://…:465`, special characters in a password percent-encoded. Raise
+    ImproperlyConfigured for any other.
+    """
+    address = env.str(name, default="").strip()
+    if not address:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    if address.split("://", 1)[0] not in MAIL_SCHEMES or not urlsplit(address).hostname:
+        raise ImproperlyConfigured(f"{name} cannot be read. Write it as smtp+tls://user:password@host:587")
+    try:
+        return {
+            key: value for key, value in env.email_url_config(address).items() if key.startswith("EMAIL_")
+        }
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} has a port that is no number.") from None
 
 
 def database(name: str, *, default_path: Path) -> dict:

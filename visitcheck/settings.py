@@ -58,8 +58,35 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "agencies.views.staff.StaffMiddleware",
     "agencies.views.refusal.RefusalMiddleware",
 ]
+
+# Who works here. The public has no accounts and no sessions.
+SESSION_ENGINE = "agencies.models.staff_session"
+STAFF_SECOND_FACTOR = environment.second_factor("STAFF_SECOND_FACTOR", allowed_hosts=ALLOWED_HOSTS)
+# Long enough to read a case and make a call, short enough for a laptop left open in an office.
+STAFF_IDLE_MINUTES = environment.number("STAFF_IDLE_MINUTES", default=30, least=1, most=480)
+# One working day: each morning starts with the second factor, whatever was stolen in the night.
+STAFF_DAY_HOURS = environment.number("STAFF_DAY_HOURS", default=12, least=1, most=24)
+SESSION_COOKIE_AGE = STAFF_DAY_HOURS * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Where one-time links go; without, they are shown once to whoever makes them.
+MAIL = environment.mail("EMAIL_URL")
+vars().update(MAIL)
+HAS_MAIL = not MAIL["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
+EMAIL_TIMEOUT = 10  # seconds; whoever sends an invitation waits for it
+DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", most=200) or "visitcheck@localhost"
 
 ROOT_URLCONF = "visitcheck.urls"
 WSGI_APPLICATION = "visitcheck.wsgi.application"

@@ -12,6 +12,7 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("script/<slug:digest>.js", script.script, name="script"),
     *i18n_patterns(
+        path("admin/", include("agencies.staff_urls")),  # before Django's own sign-in
         path("admin/", admin.site.urls),
         path("", include("agencies.urls")),
         prefix_default_language=False,

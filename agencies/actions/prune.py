@@ -18,7 +18,20 @@ from agencies.actions.report import COUNTED, discard_draft, end_report, move_rep
 from agencies.actions.tally import close_days
 from agencies.checking.claim import CHINA_TIME
 from agencies.curation import dispute as disputing
-from agencies.models import Dispute, DisputeFile, Evidence, Import, Proposal, Report, Tally, Throttle
+from agencies.models import (
+    AuditEntry,
+    Dispute,
+    DisputeFile,
+    Evidence,
+    Import,
+    Invitation,
+    Proposal,
+    Report,
+    RoleRequest,
+    StaffSession,
+    Tally,
+    Throttle,
+)
 from agencies.models.evidence_store import delete_sealed, shelves
 from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, fields_kept
 from agencies.reporting.state import OPEN, Mover, State
@@ -98,6 +111,10 @@ def _close_dispute(dispute: Dispute, at: datetime) -> None:
     move_dispute(dispute=dispute, move="close", mover=disputing.Mover.CLOCK, at=at)
 
 
+def _delete(rows: QuerySet, _at: datetime) -> None:
+    rows.delete()
+
+
 def _past(age: str, field: str, at: datetime) -> Q:
     return Q(**{f"{field}__lte": at - AGES[age].span})
 
@@ -173,7 +190,7 @@ TASKS = (
         lambda at: Proposal.objects.filter(
             RESTS_ON_REPORTS, _past("undecided", "drafted_at", at), decision=Proposal.Decision.OPEN
         ),
-        lambda rows, at: rows.delete(),
+        _delete,
     ),
     Task(
         "dispute_draft",
@@ -236,6 +253,15 @@ TASKS = (
     Task(
         "throttle",
         lambda at: Throttle.objects.filter(_past("throttle", "until", at)),
-        lambda rows, at: rows.delete(),
+        _delete,
     ),
+    Task("audit", lambda at: AuditEntry.objects.filter(_past("audit", "at", at)), _delete),
+    Task(
+        "audit_network",
+        lambda at: AuditEntry.objects.filter(_past("audit_network", "at", at)).exclude(network=""),
+        _empty("audit_network"),
+    ),
+    Task("role_request", lambda at: RoleRequest.objects.filter(_past("audit", "decided_at", at)), _delete),
+    Task("link", lambda at: Invitation.objects.filter(_past("link", "used_at", at)), _delete),
+    Task("session", lambda at: StaffSession.objects.filter(_past("session", "expire_date", at)), _delete),
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.agency import AgencyAdmin
 from agencies.admin.alert import AlertAdmin
+from agencies.admin.audit import AuditEntryAdmin
 from agencies.admin.creditor import CreditorAdmin
 from agencies.admin.day import day_page
 from agencies.admin.dispute import DisputeAdmin
@@ -17,9 +18,11 @@ from agencies.admin.indicator import IndicatorAdmin
 from agencies.admin.licence import LicenceAdmin
 from agencies.admin.officer import OfficerAdmin
 from agencies.admin.pattern import PatternAdmin
+from agencies.admin.person import PersonAdmin
 from agencies.admin.proposal import ProposalAdmin
 from agencies.admin.reply_template import ReplyTemplateAdmin
 from agencies.admin.report import ReportAdmin
+from agencies.admin.role_request import RoleRequestAdmin
 from agencies.admin.rule import RuleAdmin
 from agencies.admin.sample import SampleAdmin
 from agencies.admin.signal import SignalAdmin
@@ -29,6 +32,7 @@ from agencies.admin.watch import WatchAdmin
 __all__ = [
     "AgencyAdmin",
     "AlertAdmin",
+    "AuditEntryAdmin",
     "CreditorAdmin",
     "DisputeAdmin",
     "EngagementAdmin",
@@ -40,9 +44,11 @@ __all__ = [
     "LicenceAdmin",
     "OfficerAdmin",
     "PatternAdmin",
+    "PersonAdmin",
     "ProposalAdmin",
     "ReplyTemplateAdmin",
     "ReportAdmin",
+    "RoleRequestAdmin",
     "RuleAdmin",
     "SampleAdmin",
     "SignalAdmin",

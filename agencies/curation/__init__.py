@@ -1,1 +1,1 @@
-"""Who may change what the public sees and on which conditions, disputes and their clock, the words of changes. Plain Python."""
+"""Who gets in, who may change what the public sees and on which conditions, disputes, the words of changes. Plain Python."""

@@ -2,6 +2,7 @@
 
 from agencies.models.agency import Agency
 from agencies.models.alert import Alert
+from agencies.models.audit import AuditEntry
 from agencies.models.change import Change
 from agencies.models.column_mapping import ColumnMapping
 from agencies.models.content_version import ContentVersion
@@ -17,6 +18,7 @@ from agencies.models.guidance import Guidance
 from agencies.models.hotline import Hotline
 from agencies.models.imports import Import, ImportChunk
 from agencies.models.indicator import Indicator
+from agencies.models.invitation import Invitation
 from agencies.models.licence import Licence
 from agencies.models.name import Name, NameKey
 from agencies.models.officer import Officer
@@ -28,10 +30,13 @@ from agencies.models.reply_template import ReplyTemplate
 from agencies.models.report import Report
 from agencies.models.report_event import ReportEvent
 from agencies.models.report_key import ReportKey
+from agencies.models.role_request import RoleRequest
 from agencies.models.rule import Rule
 from agencies.models.sample import Sample
 from agencies.models.saved_view import SavedView
+from agencies.models.second_factor import RecoveryCode, SecondFactor
 from agencies.models.signal import Signal
+from agencies.models.staff_session import StaffSession
 from agencies.models.tally import Tally
 from agencies.models.throttle import Throttle
 from agencies.models.watch import Watch
@@ -40,6 +45,7 @@ from agencies.models.web_address import WebAddress
 __all__ = [
     "Agency",
     "Alert",
+    "AuditEntry",
     "Change",
     "ColumnMapping",
     "ContentVersion",
@@ -57,6 +63,7 @@ __all__ = [
     "Import",
     "ImportChunk",
     "Indicator",
+    "Invitation",
     "Licence",
     "Name",
     "NameKey",
@@ -64,16 +71,20 @@ __all__ = [
     "Pattern",
     "Proposal",
     "Question",
+    "RecoveryCode",
     "Reply",
     "ReplyTemplate",
     "Report",
     "ReportEvent",
     "ReportKey",
+    "RoleRequest",
     "Rule",
     "Sample",
     "SavedView",
+    "SecondFactor",
     "Side",
     "Signal",
+    "StaffSession",
     "Tally",
     "Throttle",
     "Watch",

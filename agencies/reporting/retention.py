@@ -1,4 +1,7 @@
-"""How long what a report tells is kept, as tables: `prune`, the pages and docs/retention.md read the same rows."""
+"""How long what reporters tell is kept, and what is kept of those who work here, as tables.
+
+`prune`, the pages and docs/retention.md read the same rows.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,6 +32,10 @@ AGES = {
     "asked": Age(0, "over"),  # the day on which it was asked for
     "missed": Age(180, "counted"),
     "counted": Age(1095, "counted"),
+    "audit": Age(730, "written"),
+    "audit_network": Age(30, "written"),
+    "link": Age(30, "used"),
+    "session": Age(0, "over"),
     "orphan": Age(
         1, "written"
     ),  # a file without a row: one that is being received has its row within minutes
@@ -224,6 +231,36 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "text": "missed",
     },
     "Throttle": {"key": "throttle", "count": "throttle", "until": "throttle"},
+    # Of those who work here. What an account signs in with goes with the account.
+    "AuditEntry": {
+        "at": "audit",
+        "kind": "audit",
+        "person": "audit",
+        "person_name": "audit",
+        "actor": "audit",
+        "actor_name": "audit",
+        "detail": "audit",
+        "network": "audit_network",
+    },
+    "RoleRequest": {
+        "person": "audit",
+        "role": "audit",
+        "asked_by": "audit",
+        "asked_at": "audit",
+        "decision": "audit",
+        "decided_by": "audit",
+        "decided_at": "audit",
+    },
+    # One that is not used stays: it says that the password alone lets nobody enrol.
+    "Invitation": {
+        "person": "link",
+        "digest": "link",
+        "made_by": "link",
+        "made_at": "link",
+        "ends_at": "link",
+        "used_at": "link",
+    },
+    "StaffSession": {"session_data": "session", "expire_date": "session", "person": "session"},
 }
 
 

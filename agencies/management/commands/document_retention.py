@@ -20,6 +20,10 @@ WHAT = {
     "asked": "Keyed digests of firms that are not on record, and in which sixteenth of all networks somebody asked",
     "missed": "Names of firms that are not on record and that many asked for on one day, as a whole",
     "counted": "Counters of checks by day",
+    "audit": "Who signed in, got a right or took data out",
+    "audit_network": "The daily digest of the network that somebody signed in from",
+    "link": "A one-time link to an account",
+    "session": "The session of somebody who works here",
     "orphan": "A file whose row is gone or was never written",
 }
 YEAR = 365  # days
@@ -32,6 +36,7 @@ MOMENTS = {
     "over": "its time is over",
     "written": "it was written",
     "counted": "the day that it counts",
+    "used": "it was used",
 }
 INTRODUCTION = f"""\
 # Retention

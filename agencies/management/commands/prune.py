@@ -29,6 +29,11 @@ WORDS = {
     "asked": "firms that few asked for, and marks of those who asked, deleted",
     "missed": "firms that many asked for, deleted",
     "counted": "counters of checks, deleted",
+    "audit": "entries of the audit, deleted",
+    "audit_network": "networks in the audit, emptied",
+    "role_request": "decided role requests, deleted",
+    "link": "used one-time links, deleted",
+    "session": "sessions that are over, deleted",
     "orphan": "files without a report, deleted",
 }
 
