@@ -27,7 +27,7 @@ INSTALLED_DEV := $(VENV)/installed-dev-$(call digest,requirements.txt requiremen
 .PHONY: help
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | while IFS=$$'\t' read -r name what; do \
-		printf '  make %-12s %s\n' "$$name" "$$what"; done
+		printf '  make %-15s %s\n' "$$name" "$$what"; done
 
 $(MADE):
 	@command -v $(PYTHON) >/dev/null || { \
@@ -79,6 +79,14 @@ lint: | $(INSTALLED_DEV)  ## Style, import contracts, missing migrations
 
 .PHONY: check
 check: lint test  ## All that CI runs: lint, then test
+
+.PHONY: lock
+lock:  ## Write requirements.lock, the pins with their digests, after any change of requirements.txt
+	@PYTHON=$(PYTHON) .ci/lock
+
+.PHONY: vulnerabilities
+vulnerabilities:  ## Ask for known vulnerabilities of what is installed (needs a network)
+	@PYTHON=$(PYTHON) .ci/audit
 
 .PHONY: bench
 bench: AGENCIES ?= 50000

@@ -55,9 +55,27 @@ def read_env_file(path: Path) -> None:
     env.read_env(path)
 
 
+def written(name: str, default: str = "") -> str:
+    """Return what is set under a name, or what stands in the file that `<name>_FILE` names; else the default.
+
+    Raise ImproperlyConfigured for both at once and for a file that cannot be read. A secret in a file is seen by no
+    `ps`, no crash report and no child process; systemd credentials and container secrets are such files.
+    """
+    path = env.str(f"{name}_FILE", default="").strip()
+    if not path:
+        return env.str(name, default=default)
+    if env.str(name, default=""):
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set. Keep one.")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        raise ImproperlyConfigured(f"{name}_FILE is {path!r}, which cannot be read: {reason}.") from None
+
+
 def flag(name: str, *, default: bool) -> bool:
     """Return a yes-or-no setting; raise ImproperlyConfigured for any other word."""
-    word = env.str(name, default=str(default)).strip().lower()
+    word = written(name, str(default)).strip().lower()
     if word in TRUE_WORDS:
         return True
     if word in FALSE_WORDS:
@@ -67,7 +85,7 @@ def flag(name: str, *, default: bool) -> bool:
 
 def choice(name: str, *, default: str, choices: list[str]) -> str:
     """Return a setting that is one of a few words; raise ImproperlyConfigured for any other."""
-    word = env.str(name, default="").strip().lower() or default
+    word = written(name).strip().lower() or default
     if word not in choices:
         raise ImproperlyConfigured(f"{name} is {word!r}. Write one of: {', '.join(choices)}.")
     return word
@@ -75,7 +93,7 @@ def choice(name: str, *, default: str, choices: list[str]) -> str:
 
 def text(name: str, *, most: int) -> str:
     """Return a line of text, empty when nothing is set; raise ImproperlyConfigured if it is too long."""
-    line = env.str(name, default="").strip()
+    line = written(name).strip()
     if len(line) > most:
         raise ImproperlyConfigured(f"{name} has {len(line)} characters. Write at most {most}.")
     return line
@@ -87,14 +105,19 @@ def hosts(name: str) -> list[str]:
     Raise ImproperlyConfigured for what is no host name: an address with its scheme or port would match no request,
     and every visitor would get an error.
     """
-    written = [host.strip() for host in env.str(name, default="").split(",")]
-    written = [host for host in written if host]
-    for host in written:
+    given = [host.strip() for host in written(name).split(",")]
+    given = [host for host in given if host]
+    for host in given:
         if not HOST.fullmatch(host):
             raise ImproperlyConfigured(
                 f"{name} has {host!r}. Write host names alone, without scheme, port or path: example.org"
             )
-    return written or LOCAL_HOSTS
+    return given or LOCAL_HOSTS
+
+
+def is_public(allowed_hosts: list[str]) -> bool:
+    """Tell whether anybody but this machine is answered."""
+    return bool(set(allowed_hosts) - set(LOCAL_HOSTS))
 
 
 def secret_key(name: str, *, allowed_hosts: list[str]) -> str:
@@ -102,12 +125,12 @@ def secret_key(name: str, *, allowed_hosts: list[str]) -> str:
 
     A fixed key is harmless while only this machine is answered, and it lets every command run with no set-up.
     """
-    key = env.str(name, default="")
+    key = written(name)
     if key and (len(key) < SECRET_KEY_LENGTH or len(set(key)) < SECRET_KEY_VARIETY):
         raise ImproperlyConfigured(
             f"{name} is too simple. Use {SECRET_KEY_LENGTH} random characters or more."
         )
-    if not key and set(allowed_hosts) - set(LOCAL_HOSTS):
+    if not key and is_public(allowed_hosts):
         raise ImproperlyConfigured(
             f"ALLOWED_HOSTS names a public host, so {name} must be set. Make one with: "
             'python -c "import secrets; print(secrets.token_urlsafe(50))"'
@@ -121,7 +144,7 @@ def data_keys(name: str, *, secret_key: str) -> list[str]:
     Raise ImproperlyConfigured for a key that is too simple. Keys are separated by commas: a new one goes in front, and
     an old one stays until nothing is left that it sealed.
     """
-    keys = [key.strip() for key in env.str(name, default="").split(",") if key.strip()]
+    keys = [key.strip() for key in written(name).split(",") if key.strip()]
     for place, key in enumerate(keys, start=1):
         if len(key) < SECRET_KEY_LENGTH or len(set(key)) < SECRET_KEY_VARIETY:
             raise ImproperlyConfigured(
@@ -132,12 +155,12 @@ def data_keys(name: str, *, secret_key: str) -> list[str]:
 
 def folder(name: str, *, default: Path) -> Path:
     """Return a folder, made when it is first written to; a relative one is beside the default."""
-    return default.parent / (env.str(name, default="").strip() or default)
+    return default.parent / (written(name).strip() or default)
 
 
 def number(name: str, *, default: int, most: int) -> int:
     """Return a whole number from 0 up to a limit; raise ImproperlyConfigured for anything else."""
-    text = env.str(name, default="").strip() or str(default)
+    text = written(name).strip() or str(default)
     if not (text.isascii() and text.isdigit() and int(text) <= most):
         raise ImproperlyConfigured(f"{name} is {text!r}. Write a whole number from 0 to {most}.")
     return int(text)
@@ -149,7 +172,7 @@ def database(name: str, *, default_path: Path) -> dict:
     `sqlite:///relative.sqlite3` (from the default file's folder), `sqlite:////absolute/path.sqlite3` or
     `postgres://user:password@host:5432/name?sslmode=require`; special characters in a password are percent-encoded.
     """
-    address = env.str(name, default="") or f"sqlite:///{quote(str(default_path))}"
+    address = written(name) or f"sqlite:///{quote(str(default_path))}"
     scheme = address.split(":", 1)[0]
     if scheme not in DATABASE_SCHEMES or "://" not in address:
         raise ImproperlyConfigured(

@@ -14,6 +14,8 @@ environment.read_env_file(BASE_DIR / ".env")
 DEBUG = environment.flag("DEBUG", default=False)
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
 SECRET_KEY = environment.secret_key("SECRET_KEY", allowed_hosts=ALLOWED_HOSTS)
+# Whoever answers strangers answers them over HTTPS alone, unless told otherwise.
+HTTPS = environment.flag("HTTPS", default=environment.is_public(ALLOWED_HOSTS))
 DATA_KEYS = environment.data_keys("DATA_KEYS", secret_key=SECRET_KEY)
 DATABASES = {"default": environment.database("DATABASE_URL", default_path=BASE_DIR / "visitcheck.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "visitcheck.middleware.IsolationMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # GZip before the rest. Against BREACH, which guesses a secret beside a text from the address, Django pads each answer
     # by a random length, and Lax keeps the receipt's cookie from what other sites load in the background.
@@ -129,14 +132,30 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-SECURE_REFERRER_POLICY = (
-    "same-origin"  # never no-referrer: browsers then send `Origin: null` and forms get a 403
-)
+# Never no-referrer: browsers then send `Origin: null` and forms get a 403.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "agencies.views.errors.not_ours"
 X_FRAME_OPTIONS = "DENY"
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by what stands beside us, over plain HTTP
+# Two years, as the lists of browsers ask. What a browser has read it keeps: begin with an hour (docs/operations.md).
+SECURE_HSTS_SECONDS = environment.number("HSTS_SECONDS", default=63_072_000, most=63_072_000) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# A proxy in front writes this header, and removes it from what comes to it; without one anybody could write it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+
+# `__Host-`: a browser takes such a cookie over HTTPS only, and from no other host of the same domain.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+REPORT_COOKIE_NAME = f"{COOKIE_PREFIX}report"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Not Strict: a page opened from a message would come without its cookies, and the form in it would be refused.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "agencies.views.errors.not_ours"
 
 # Python 3.11's default log format says too little; paths are logged, bodies and query strings never.
 LOGGING = {
