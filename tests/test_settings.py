@@ -340,3 +340,14 @@ def test_a_command_says_which_setting_is_wrong():
     ran = manage("check", DEBUG="flase")
     assert ran.returncode != 0
     assert ran.stderr.strip().splitlines()[-1].endswith("DEBUG is 'flase'. Write true or false.")
+
+
+def test_a_token_may_be_missing_and_may_not_be_simple(monkeypatch):
+    assert environment.token("NAME") == ""
+    monkeypatch.setenv("NAME", "0123456789-abcdefghij ")
+    assert environment.token("NAME") == "0123456789-abcdefghij"
+    for simple in ("0123456789", "x" * 40):
+        monkeypatch.setenv("NAME", simple)
+        with pytest.raises(ImproperlyConfigured, match="too simple") as refusal:
+            environment.token("NAME")
+        assert simple not in str(refusal.value)

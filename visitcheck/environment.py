@@ -18,6 +18,7 @@ FALSE_WORDS = frozenset({"false", "no", "off", "0", ""})
 DATABASE_SCHEMES = frozenset({"sqlite", "postgres", "postgresql"})
 SECRET_KEY_LENGTH = 50  # characters; Django's own deployment check (security.W009) asks for as many
 SECRET_KEY_VARIETY = 5  # different characters; the same check's second condition
+TOKEN_LENGTH = 20  # characters
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 # What an address may carry behind its question mark. Pool and pragmas are not among them: they are set below, because
@@ -113,6 +114,14 @@ def hosts(name: str) -> list[str]:
                 f"{name} has {host!r}. Write host names alone, without scheme, port or path: example.org"
             )
     return given or LOCAL_HOSTS
+
+
+def token(name: str) -> str:
+    """Return a secret that another machine shows us, empty when nothing is set; raise ImproperlyConfigured if it is simple."""
+    secret = written(name).strip()
+    if secret and (len(secret) < TOKEN_LENGTH or len(set(secret)) < SECRET_KEY_VARIETY):
+        raise ImproperlyConfigured(f"{name} is too simple. Use {TOKEN_LENGTH} random characters or more.")
+    return secret
 
 
 def is_public(allowed_hosts: list[str]) -> bool:

@@ -5,7 +5,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from visitcheck import environment
+from visitcheck import environment, sentry
+from visitcheck.log import logging_settings
 from visitcheck.stylesheet import SHEET_HASHES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "visitcheck.watching.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "visitcheck.middleware.IsolationMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -139,7 +141,11 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by what stands beside us, over plain HTTP
+SECURE_REDIRECT_EXEMPT = [
+    r"^healthz$",
+    r"^readyz$",
+    r"^metrics$",
+]  # asked by what stands beside us, over plain HTTP
 # Two years, as the lists of browsers ask. What a browser has read it keeps: begin with an hour (docs/operations.md).
 SECURE_HSTS_SECONDS = environment.number("HSTS_SECONDS", default=63_072_000, most=63_072_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -157,11 +163,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "agencies.views.errors.not_ours"
 
-# Python 3.11's default log format says too little; paths are logged, bodies and query strings never.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+# Ids and codes only, whichever form: visitcheck/log.py.
+LOGGING = logging_settings(environment.choice("LOG_FORMAT", default="line", choices=["json", "line"]))
+METRICS_TOKEN = environment.token("METRICS_TOKEN")
+sentry.start(environment.text("SENTRY_DSN", most=500))

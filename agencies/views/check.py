@@ -14,6 +14,7 @@ from agencies.views.alert import matching
 from agencies.views.answer import present
 from agencies.views.caching import public_page
 from agencies.views.note import note
+from visitcheck.metrics import count_outcome
 
 CHANGE = "change"  # the button on the result that brings back the form with everything still in it
 
@@ -41,6 +42,7 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     moment = timezone.localtime()
     claim, situation = form.to_claim(moment), form.situation_given
     assessment = assess_claim(claim, today=moment.date(), situation=situation)
+    count_outcome(assessment.outcome)
     answer = present(assessment, claim, situation, content())
     words = {
         "answer": answer,
