@@ -148,6 +148,46 @@ def test_a_server_is_read_from_its_address(monkeypatch):
     assert settings["CONN_MAX_AGE"] == 0
 
 
+def test_a_copy_to_read_from_is_a_second_database(monkeypatch):
+    monkeypatch.setenv("NAME", "postgres:///register")
+    monkeypatch.delenv("COPY", raising=False)
+    assert set(environment.databases("NAME", "COPY", default_path=DEFAULT_PATH)) == {"default"}
+    monkeypatch.setenv("COPY", "postgres://reader@copy.example.org/register")
+    databases = environment.databases("NAME", "COPY", default_path=DEFAULT_PATH)
+    assert databases["replica"]["HOST"] == "copy.example.org"
+    assert databases["default"]["HOST"] == ""
+    monkeypatch.setenv("COPY", "mysql://copy")
+    with pytest.raises(ImproperlyConfigured, match="COPY starts with 'mysql'"):
+        environment.databases("NAME", "COPY", default_path=DEFAULT_PATH)
+
+
+def test_files_lie_in_a_folder_or_in_a_bucket(monkeypatch):
+    store = environment.evidence_store("NAME", folder=Path("/srv/files"))
+    assert store["OPTIONS"]["location"] == Path("/srv/files")
+    assert store["OPTIONS"]["file_permissions_mode"] == 0o600
+    monkeypatch.setattr(environment, "find_spec", lambda _name: object())
+    monkeypatch.setenv(
+        "NAME", "s3://visits/sealed?endpoint_url=https://s3.example.org&region_name=cn-north-1"
+    )
+    options = environment.evidence_store("NAME", folder=Path("/srv/files"))["OPTIONS"]
+    assert (options["bucket_name"], options["location"]) == ("visits", "sealed")
+    assert (options["endpoint_url"], options["region_name"]) == ("https://s3.example.org", "cn-north-1")
+    assert options["default_acl"] is None
+    monkeypatch.setattr(environment, "find_spec", lambda _name: None)
+    with pytest.raises(ImproperlyConfigured, match=r"requirements-optional\.txt"):
+        environment.evidence_store("NAME", folder=Path("/srv/files"))
+
+
+@pytest.mark.parametrize(
+    "address", ["visits", "s3://", "s3://key:word@visits", "s3://visits?acl=public", "gs://visits"]
+)
+def test_an_unclear_bucket_is_refused_without_its_keys(monkeypatch, address):
+    monkeypatch.setenv("NAME", address)
+    with pytest.raises(ImproperlyConfigured, match="NAME cannot be read") as refusal:
+        environment.evidence_store("NAME", folder=Path("/srv/files"))
+    assert "word" not in str(refusal.value)
+
+
 def test_a_server_may_be_reached_by_its_socket(monkeypatch):
     settings = read_database(monkeypatch, "postgres:///register")
     assert (settings["HOST"], settings["NAME"]) == ("", "register")
@@ -220,13 +260,21 @@ def test_another_file_of_settings_has_to_exist(monkeypatch, tmp_path):
 def settings_read():
     """Return the names of all settings that visitcheck/settings.py takes from the environment."""
     code = (PROJECT / "visitcheck" / "settings.py").read_text(encoding="utf-8")
-    return set(re.findall(r'environment\.\w+\(\s*"([A-Z_]+)"', code))
+    named = re.findall(r'environment\.\w+\(\s*((?:"[A-Z_]+",?\s*)+)', code)
+    return set(re.findall(r"[A-Z_]{2,}", " ".join(named)))
 
 
 @pytest.mark.parametrize("document", ["README.md", ".env.example"])
 def test_every_setting_is_documented(document):
     written = (PROJECT / document).read_text(encoding="utf-8")
-    assert settings_read() >= {"DATABASE_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "LANGUAGE_CODE"}
+    assert settings_read() >= {
+        "DATABASE_URL",
+        "DATABASE_REPLICA_URL",
+        "SECRET_KEY",
+        "DEBUG",
+        "ALLOWED_HOSTS",
+        "LANGUAGE_CODE",
+    }
     assert {name for name in settings_read() if name not in written} == set()
 
 

@@ -7,25 +7,23 @@ the settings; a refusal names the setting and what to write, and never repeats a
 
 import os
 import re
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from visitcheck.database import database_settings
+
 TRUE_WORDS = frozenset({"true", "yes", "on", "1"})
 FALSE_WORDS = frozenset({"false", "no", "off", "0", ""})
-DATABASE_SCHEMES = frozenset({"sqlite", "postgres", "postgresql"})
 SECRET_KEY_LENGTH = 50  # characters; Django's own deployment check (security.W009) asks for as many
 SECRET_KEY_VARIETY = 5  # different characters; the same check's second condition
 TOKEN_LENGTH = 20  # characters
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
-# What an address may carry behind its question mark. Pool and pragmas are not among them: they are set below, because
-# django-environ would pass `?pool=true` on as text.
-DATABASE_OPTIONS = frozenset(
-    {"sslmode", "sslrootcert", "sslcert", "sslkey", "application_name", "connect_timeout"}
-)
+BUCKET_OPTIONS = frozenset({"endpoint_url", "region_name"})
 
 # django-environ passes over a line that it cannot read, and over a file too.
 ENV_LINE = re.compile(r"\s*#|(export )?[A-Za-z_0-9]+=")
@@ -182,49 +180,48 @@ def database(name: str, *, default_path: Path) -> dict:
     `postgres://user:password@host:5432/name?sslmode=require`; special characters in a password are percent-encoded.
     """
     address = written(name) or f"sqlite:///{quote(str(default_path))}"
-    scheme = address.split(":", 1)[0]
-    if scheme not in DATABASE_SCHEMES or "://" not in address:
-        raise ImproperlyConfigured(
-            f"{name} starts with {scheme[:20]!r}. Use sqlite:///path or postgres://…/name"
-        )
-    return _sqlite(name, address, default_path.parent) if scheme == "sqlite" else _postgresql(name, address)
+    return database_settings(name, address, default_path.parent)
 
 
-def _sqlite(name: str, address: str, folder: Path) -> dict:
-    # Two slashes would make the path a host name, which django-environ ignores: the data would go nowhere.
-    if not address.startswith("sqlite:///") or address == "sqlite:///":
+def databases(name: str, replica_name: str, *, default_path: Path) -> dict[str, dict]:
+    """Return Django's DATABASES: the first one, and a copy of it that is only read, if there is one."""
+    found = {"default": database(name, default_path=default_path)}
+    if address := written(replica_name).strip():
+        copy = database_settings(replica_name, address, default_path.parent)
+        found["replica"] = copy | {"TEST": {"MIRROR": "default"}}
+    return found
+
+
+def evidence_store(name: str, *, folder: Path) -> dict:
+    """Return Django's storage for reporters' files: a folder, or a bucket `s3://name?endpoint_url=…&region_name=…`.
+
+    Raise ImproperlyConfigured for any other address, and if the bucket's client is not installed. Its keys are found by
+    boto3 itself: in the environment, in AWS_SHARED_CREDENTIALS_FILE, or from the machine.
+    """
+    address = written(name).strip()
+    if not address:
+        modes = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": folder, **modes},
+        }
+    parts = urlsplit(address)
+    options = dict(parse_qsl(parts.query))
+    if parts.scheme != "s3" or not parts.netloc or "@" in parts.netloc or set(options) - BUCKET_OPTIONS:
         raise ImproperlyConfigured(
-            f"{name} names no file. Use three slashes and a path: sqlite:///visitcheck.sqlite3"
+            f"{name} cannot be read. Write it as s3://bucket/folder?endpoint_url=https://…&region_name=…, without keys"
         )
-    settings = env.db_url_config(address)
-    if settings["NAME"] != ":memory:":
-        settings["NAME"] = str(folder / settings["NAME"])
-    # IMMEDIATE: a writer queues at BEGIN for the timeout, instead of failing at its first write with
-    # "database is locked". FULL: what is committed lies on the disk, so a receipt that was shown outlives a power cut.
-    # A kept connection spares the pragmas of each connect.
-    settings["CONN_MAX_AGE"] = None
-    settings["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    if not find_spec("storages"):
+        raise ImproperlyConfigured(
+            f"{name} names a bucket, and django-storages is not installed: pip install -r requirements-optional.txt"
+        )
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": parts.netloc,
+            "location": parts.path.strip("/"),
+            "default_acl": None,  # the bucket's own: closed
+            "file_overwrite": False,
+            **options,
+        },
     }
-    return settings
-
-
-def _postgresql(name: str, address: str) -> dict:
-    form = "postgres://user:password@host:5432/name, with special characters percent-encoded"
-    try:
-        settings = env.db_url_config(address)
-        whole = bool(settings["NAME"]) and not urlsplit(address).fragment
-    except ValueError:  # a port that is no number, as when the password has a slash of its own
-        whole = False
-    if not whole:
-        raise ImproperlyConfigured(f"{name} cannot be read. Write it as {form}") from None
-    options = settings.get("OPTIONS", {})
-    if unknown := sorted(set(options) - DATABASE_OPTIONS):
-        raise ImproperlyConfigured(
-            f"{name} has the option {', '.join(unknown)!r}. Known options: {', '.join(sorted(DATABASE_OPTIONS))}."
-        )
-    settings["CONN_MAX_AGE"] = 0  # the pool keeps the connections
-    settings["OPTIONS"] = {**options, "pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
-    return settings

@@ -116,5 +116,7 @@ def logging_settings(form: str) -> dict:
             # Each request has its line from visitcheck.request already.
             "django.request": ours | {"level": "ERROR"},
             "django.server": ours | {"level": "ERROR"},
+            # Anybody can ask for any host, as often as he likes; it is a 400 among the answers.
+            "django.security.DisallowedHost": ours | {"level": "CRITICAL"},
         },
     }

@@ -18,7 +18,10 @@ SECRET_KEY = environment.secret_key("SECRET_KEY", allowed_hosts=ALLOWED_HOSTS)
 # Whoever answers strangers answers them over HTTPS alone, unless told otherwise.
 HTTPS = environment.flag("HTTPS", default=environment.is_public(ALLOWED_HOSTS))
 DATA_KEYS = environment.data_keys("DATA_KEYS", secret_key=SECRET_KEY)
-DATABASES = {"default": environment.database("DATABASE_URL", default_path=BASE_DIR / "visitcheck.sqlite3")}
+DATABASES = environment.databases(
+    "DATABASE_URL", "DATABASE_REPLICA_URL", default_path=BASE_DIR / "visitcheck.sqlite3"
+)
+DATABASE_ROUTERS = ["agencies.queries.replica.ReplicaRouter"] if "replica" in DATABASES else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # LANGUAGE_CODE is served at the bare address, the others each under its prefix.
@@ -97,14 +100,7 @@ OFFLINE = environment.flag("OFFLINE", default=True)
 EVIDENCE_ROOT = environment.folder("EVIDENCE_ROOT", default=BASE_DIR / "evidence")
 STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "evidence": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": EVIDENCE_ROOT,
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    "evidence": environment.evidence_store("EVIDENCE_STORE", folder=EVIDENCE_ROOT),
 }
 # A file sent to a page that asks for none would otherwise fill the disk, however large it is.
 FILE_UPLOAD_HANDLERS = ["agencies.forms.upload.NoUploadHandler"]

@@ -7,12 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import conditional_page, require_safe
 
+from agencies.views.replica import reads_replica
+
 MINUTES = 60
 
 
 def public_page(view: Callable) -> Callable:
     """Read-only, the same bytes for everyone, kept five minutes anywhere and then asked for by its tag."""
-    return require_safe(conditional_page(cache_control(public=True, max_age=5 * MINUTES)(view)))
+    kept = cache_control(public=True, max_age=5 * MINUTES)(reads_replica(view))
+    return require_safe(conditional_page(kept))
 
 
 def private_page(view: Callable) -> Callable:

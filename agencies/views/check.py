@@ -14,6 +14,7 @@ from agencies.views.alert import matching
 from agencies.views.answer import present
 from agencies.views.caching import public_page
 from agencies.views.note import note
+from agencies.views.replica import reads_replica
 from visitcheck.metrics import count_outcome
 
 CHANGE = "change"  # the button on the result that brings back the form with everything still in it
@@ -28,6 +29,7 @@ def form(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # it changes nothing, so there is nothing to forge; a token would need a cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads_replica
 def result(request: HttpRequest) -> HttpResponse:
     """Answer what was typed; a bare visit to this address goes to the form."""
     if request.method != "POST":

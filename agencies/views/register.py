@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from agencies.forms.register import RegisterForm
 from agencies.models import Agency, Creditor
 from agencies.queries import register
+from agencies.views.replica import reads_replica
 
 SHELVES = {"lenders": Creditor, "agencies": Agency}
 FIRST = 8  # rows of each shelf on the front page, so that a thumb reaches the second one
@@ -15,6 +16,7 @@ FIRST = 8  # rows of each shelf on the front page, so that a thumb reaches the s
 
 @require_safe
 @cache_control(private=True, max_age=60)
+@reads_replica
 def search(request: HttpRequest) -> HttpResponse:
     """Show what a text can mean; where nothing was typed, the beginning of both shelves, or leaf through one."""
     form = RegisterForm(request.GET)

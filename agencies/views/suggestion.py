@@ -9,11 +9,13 @@ from django.views.decorators.http import require_POST
 
 from agencies.forms.suggestion import SuggestionForm
 from agencies.queries.suggestion import complete
+from agencies.views.replica import reads_replica
 
 
 @csrf_exempt  # it changes nothing, as the check (ADR 2); and by POST, because nothing typed may stand in an address
 @never_cache
 @require_POST
+@reads_replica
 def suggest(request: HttpRequest) -> JsonResponse:
     """Return at most five organisations as a list of name and kind; an empty one for what cannot be read."""
     form = SuggestionForm(request.POST)
