@@ -192,6 +192,17 @@ def databases(name: str, replica_name: str, *, default_path: Path) -> dict[str, 
     return found
 
 
+def limit_statements(databases: dict[str, dict], seconds: int) -> None:
+    """Let PostgreSQL give up every statement that takes longer, and every wait for a lock; 0 for no limit.
+
+    For the processes that answer people, whose threads a slow database would hold one by one; not for commands.
+    """
+    for settings in databases.values() if seconds else ():
+        if settings["ENGINE"].endswith("postgresql"):
+            limits = f"-c statement_timeout={seconds}s -c lock_timeout={seconds}s"
+            settings["OPTIONS"]["options"] = limits
+
+
 def evidence_store(name: str, *, folder: Path) -> dict:
     """Return Django's storage for reporters' files: a folder, or a bucket `s3://name?endpoint_url=…&region_name=…`.
 

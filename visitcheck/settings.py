@@ -21,6 +21,7 @@ DATA_KEYS = environment.data_keys("DATA_KEYS", secret_key=SECRET_KEY)
 DATABASES = environment.databases(
     "DATABASE_URL", "DATABASE_REPLICA_URL", default_path=BASE_DIR / "visitcheck.sqlite3"
 )
+environment.limit_statements(DATABASES, environment.number("DATABASE_TIMEOUT", default=0, most=600))
 DATABASE_ROUTERS = ["agencies.queries.replica.ReplicaRouter"] if "replica" in DATABASES else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "agencies.views.refusal.RefusalMiddleware",
+    "agencies.views.standstill.StandstillMiddleware",
 ]
 
 ROOT_URLCONF = "visitcheck.urls"
@@ -89,6 +91,10 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("visitcheck",)
 CRISPY_TEMPLATE_PACK = "visitcheck"
+
+# Nothing is written, and checks go on; or nothing but advice, and the database is left alone: docs/operations.md.
+READ_ONLY = environment.flag("READ_ONLY", default=False)
+MAINTENANCE = environment.flag("MAINTENANCE", default=False)
 
 # A line shown at the top of every page, for a demonstration or a planned interruption.
 SITE_NOTICE = environment.text("SITE_NOTICE", most=200)

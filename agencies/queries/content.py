@@ -4,18 +4,27 @@ A few hundred small rows that every page needs and that change a few times a wee
 force and asks once a request whether it still is, so a change made anywhere shows at the next request everywhere.
 """
 
+import time
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from asgiref.local import Local
+from django.conf import settings
 from django.core.signals import request_finished, request_started
+from django.db import InterfaceError, OperationalError
+from django.db.models import Model
 
 from agencies.checking.facts import PatternRecord, SignalRecord
 from agencies.models import Alert, ContentVersion, Creditor, Guidance, Hotline, Pattern, Signal
 from agencies.queries.pattern import pattern_record
+from agencies.queries.replica import is_reading
+from agencies.queries.shipped_content import shipped_rows
 from agencies.queries.signal import signal_record
 from agencies.reporting.alert import URGENCY
+
+BLIND = 2.0  # seconds in which a database that did not answer is not asked again; each asking can take its timeout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +72,30 @@ class Content:
 
 _edition: tuple[UUID | None, Content] | None = None
 _request = Local()
+_blind_until = 0.0
 
 
 def content() -> Content:
-    """Return the edition in force; one statement, and none when this request has asked already."""
-    global _edition
+    """Return the edition in force; one statement, and none when this request has asked already.
+
+    While the database cannot be asked, or must not be, it is the edition that the process holds, or else what is shipped:
+    the pages of advice need no database.
+    """
+    global _edition, _blind_until
     held = _edition
     if held and getattr(_request, "has_asked", False):
         return held[1]
-    token = ContentVersion.objects.values_list("token", flat=True).first()
-    if held is None or held[0] != token:
-        _edition = held = (token, _load())
+    if settings.MAINTENANCE or time.monotonic() < _blind_until:
+        return held[1] if held else _shipped()
+    try:
+        token = ContentVersion.objects.values_list("token", flat=True).first()
+        if held is None or held[0] != token:
+            _edition = held = (token, _load())
+    except (OperationalError, InterfaceError):
+        if is_reading():  # of the copy; the first database may still answer
+            raise
+        _blind_until = time.monotonic() + BLIND
+        return held[1] if held else _shipped()
     if getattr(_request, "is_open", False):
         _request.has_asked = True
     return held[1]
@@ -87,21 +109,41 @@ def edition() -> UUID | None:
 
 def _load() -> Content:
     public = {"is_public": True}
-    signals = tuple(Signal.objects.filter(**public))
-    patterns = tuple(
-        Pattern.objects.filter(**public).prefetch_related("all_of", "any_of", "guidance", "hotlines")
+    patterns = Pattern.objects.filter(**public)
+    picked = Creditor.objects.filter(pick_order__isnull=False, **public).order_by("pick_order", "id")
+    return _content(
+        signals=tuple(Signal.objects.filter(**public)),
+        patterns=tuple(patterns.prefetch_related("all_of", "any_of", "guidance", "hotlines")),
+        guidance=tuple(Guidance.objects.filter(**public).prefetch_related("rules", "hotlines")),
+        hotlines=tuple(Hotline.objects.filter(**public)),
+        creditors=tuple(picked),
+        alerts=tuple(Alert.objects.select_related("pattern")),
     )
+
+
+@cache
+def _shipped() -> Content:
+    rows = shipped_rows()
+    picked = (row for row in rows[Creditor] if row.pick_order is not None)
+    return _content(
+        signals=rows[Signal],
+        patterns=rows[Pattern],
+        guidance=rows[Guidance],
+        hotlines=rows[Hotline],
+        creditors=tuple(sorted(picked, key=lambda row: (row.pick_order, row.pk))),
+        alerts=(),
+    )
+
+
+def _content(
+    *, signals: tuple[Signal, ...], patterns: tuple[Pattern, ...], **rows: tuple[Model, ...]
+) -> Content:
     return Content(
         signals=signals,
         patterns=patterns,
-        guidance=tuple(Guidance.objects.filter(**public).prefetch_related("rules", "hotlines")),
-        hotlines=tuple(Hotline.objects.filter(**public)),
-        creditors=tuple(
-            Creditor.objects.filter(pick_order__isnull=False, **public).order_by("pick_order", "id")
-        ),
         signal_facts=tuple(signal_record(row) for row in signals),
         pattern_facts=tuple(pattern_record(row) for row in patterns),
-        alerts=tuple(Alert.objects.select_related("pattern")),
+        **rows,
     )
 
 

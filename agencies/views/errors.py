@@ -1,11 +1,14 @@
 """The pages for what went wrong; none of them needs the database."""
 
+import sys
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from agencies.views.standstill import stands_still, unreachable
 
 
 def error_page(request: HttpRequest, status: int, headline: str, what_to_do: str) -> HttpResponse:
@@ -40,6 +43,9 @@ def method_not_allowed(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something broke; or, of what failed outside of a view for the same reasons, that it stands still."""
+    if stands_still(sys.exc_info()[1]):
+        return unreachable(request)
     return error_page(
         request,
         500,
