@@ -93,6 +93,10 @@ bench: AGENCIES ?= 50000
 bench: | $(INSTALLED)  ## Print bytes, queries, latency, import and look-up beside their targets (AGENCIES=1000000)
 	@$(BIN)/python tests/bench/run.py --agencies $(AGENCIES)
 
+.PHONY: drill
+drill: | $(INSTALLED_DEV)  ## Stop, restart and lose parts of the site under load, restore a backup, print what people saw (needs postgresql)
+	@pg_virtualenv -t -c '--locale=C.UTF-8 --encoding=UTF8' $(BIN)/python tests/drill/run.py
+
 .PHONY: audit
 audit: | $(INSTALLED_DEV)  ## Print Lighthouse scores, bytes and slow-3G times (needs node, npm and chromium)
 	@$(BIN)/python tests/bench/audit.py
