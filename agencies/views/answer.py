@@ -12,8 +12,8 @@ from agencies.checking.finding import Level
 from agencies.forms.bilingual import in_language
 from agencies.models import Guidance, Hotline
 from agencies.queries.content import DatedContent
-from agencies.views.errors import PUBLIC_NUMBERS
 from agencies.views.finding import Row, rows
+from agencies.views.meanwhile import PUBLIC_NUMBERS
 from agencies.views.near import Near, near_names
 from agencies.views.outcome import Banner, banner
 

@@ -25,6 +25,8 @@ from agencies.views.body import is_too_large
 from agencies.views.caching import public_page
 from agencies.views.network import network_digest, turn
 from agencies.views.note import note
+from agencies.views.replica import reads_replica
+from visitcheck.metrics import count_outcome
 
 CHANGE = "change"  # the button on the result that brings back the form with everything still in it
 
@@ -38,6 +40,7 @@ def form(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # it changes nothing, so there is nothing to forge; a token would need a cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads_replica
 def result(request: HttpRequest) -> HttpResponse:
     """Answer what was typed; a bare visit to this address goes to the form."""
     if request.method != "POST":
@@ -61,6 +64,7 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     )
     held = content().on(moment.date())
     answer = present(assessment, claim, situation, held)
+    count_outcome(assessment.outcome)
     count_check(
         day=moment.date(),
         outcome=assessment.outcome,

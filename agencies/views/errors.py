@@ -1,20 +1,18 @@
 """The pages for what went wrong; none of them needs the database."""
 
 import math
+import sys
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agencies.queries.content import content
-
-PUBLIC_NUMBERS = ("110", "96110", "12378", "12348")
-PAGES = ("danger", "outside", "check-identity")  # what helps at the door while the check cannot
+from agencies.views.meanwhile import first_pages, public_numbers
+from agencies.views.standstill import stands_still, unreachable
 
 
 def error_page(request: HttpRequest, status: int, headline: str, what_to_do: str) -> HttpResponse:
@@ -49,6 +47,9 @@ def method_not_allowed(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something broke; or, of what failed outside of a view for the same reasons, that it stands still."""
+    if stands_still(sys.exc_info()[1]):
+        return unreachable(request)
     return error_page(
         request,
         500,
@@ -95,7 +96,8 @@ def too_often(
         "what_to_do": what_to_do,
         "again": again,
         "typed": typed,
-        **meanwhile(),
+        "hotlines": public_numbers(),
+        "pages": first_pages(),
     }
     response = render(request, "agencies/too_often.html", words, status=429)
     response["Cache-Control"] = "no-store"
@@ -124,15 +126,6 @@ def wait_in_words(until: datetime, now: datetime, *, of_report: bool = False) ->
         minutes,
     )
     return f"{cause} {sentence % {'minutes': minutes, 'time': f'{moment:%H:%M}'}}"
-
-
-def meanwhile() -> dict[str, object]:
-    """Return the public numbers and the advice that stand on a page which has to let somebody wait."""
-    try:
-        held = content()
-    except DatabaseError:  # then the constants stand alone
-        return {}
-    return {"hotlines": held.numbers(PUBLIC_NUMBERS), "pages": held.pages(PAGES)}
 
 
 def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -15,7 +15,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from agencies.queries.content import content, edition
 from agencies.views.caching import public_page
-from agencies.views.errors import PUBLIC_NUMBERS
+from agencies.views.meanwhile import PUBLIC_NUMBERS
 from visitcheck.release import SCRIPT_DIGEST, WORKER, WORKER_OFF, code_digest, digest
 
 DANGER = "danger"  # the page of advice that is kept before the others

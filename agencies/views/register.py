@@ -12,6 +12,7 @@ from agencies.forms.register import RegisterForm
 from agencies.models import Agency, Creditor
 from agencies.queries import register
 from agencies.queries.reply import replies_for
+from agencies.views.replica import reads_replica
 
 SHELVES = {"lenders": Creditor, "agencies": Agency}
 FIRST = 8  # rows of each shelf on the front page, so that a thumb reaches the second one
@@ -19,6 +20,7 @@ FIRST = 8  # rows of each shelf on the front page, so that a thumb reaches the s
 
 @require_safe
 @cache_control(private=True, max_age=60)
+@reads_replica
 def search(request: HttpRequest) -> HttpResponse:
     """Show what a text can mean; where nothing was typed, the beginning of both shelves, or leaf through one."""
     form = RegisterForm(request.GET)

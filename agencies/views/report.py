@@ -28,6 +28,7 @@ from agencies.views import errors
 from agencies.views.body import is_too_large, text_form
 from agencies.views.caching import private_page
 from agencies.views.check import CHANGE
+from agencies.views.meanwhile import first_pages, public_numbers
 from agencies.views.network import turn
 from agencies.views.report_told import TITLES
 from agencies.views.reporter import remember_receipt, reporter_report
@@ -219,7 +220,11 @@ def _page(
     if not until:
         return render(request, "agencies/report/step.html", words)
     now = timezone.now()
-    words |= {"wait": errors.wait_in_words(until, now, of_report=is_correction), **errors.meanwhile()}
+    words |= {
+        "wait": errors.wait_in_words(until, now, of_report=is_correction),
+        "hotlines": public_numbers(),
+        "pages": first_pages(),
+    }
     response = render(request, "agencies/report/step.html", words, status=429)
     response["Retry-After"] = errors.seconds_until(until, now)
     return response

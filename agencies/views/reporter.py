@@ -1,5 +1,6 @@
 """Who asks: the reporter, known by the receipt that his browser holds, and by nothing else."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -7,7 +8,7 @@ from agencies.models import Report
 from agencies.queries.report import report_of_receipt
 from agencies.reporting.receipt import read_receipt
 
-COOKIE = "report"
+COOKIE = settings.REPORT_COOKIE_NAME
 COOKIE_SECONDS = 24 * 60 * 60  # as long as a draft is kept; after that the code is typed again
 # Signed, so that nobody guesses receipts through the cookie, past the limit on wrong codes (agencies/views/receipt.py).
 SALT = "receipt"
@@ -33,7 +34,7 @@ def remember_receipt(
         receipt,
         salt=SALT,
         max_age=COOKIE_SECONDS,
-        secure=request.is_secure(),
+        secure=settings.HTTPS or request.is_secure(),
         httponly=True,
         samesite="Lax",
     )

@@ -45,7 +45,7 @@ def _plain(name, most):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0004_throttle")]
+    dependencies = [("agencies", "0005_throttle")]
     operations = [
         migrations.AlterModelOptions(
             "officer",

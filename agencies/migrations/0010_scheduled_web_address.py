@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0004_curation'),
+        ('agencies', '0009_imports'),
     ]
 
     operations = [
