@@ -19,7 +19,17 @@ from django.db import InterfaceError, OperationalError
 from django.db.models import Model
 
 from agencies.checking.facts import PatternRecord, SignalRecord
-from agencies.models import Alert, ContentVersion, Creditor, Guidance, Hotline, Pattern, Signal
+from agencies.models import (
+    Alert,
+    ContentVersion,
+    Creditor,
+    EntryKind,
+    Guidance,
+    Hotline,
+    Pattern,
+    Reply,
+    Signal,
+)
 from agencies.models.scheduled import Scheduled
 from agencies.queries.pattern import pattern_record
 from agencies.queries.replica import is_reading
@@ -57,6 +67,7 @@ class Content:
     creditors: tuple[Creditor, ...]
     signal_facts: tuple[SignalRecord, ...]
     alerts: tuple[Alert, ...]
+    replies: tuple[Reply, ...]
     standing_guidance: tuple[Standing, ...]
     standing_patterns: tuple[Standing, ...]
 
@@ -95,6 +106,10 @@ class Content:
         """Return the alerts that hold at a moment, the most urgent first and of those the newest."""
         held = (alert for alert in self.alerts if alert.is_in_force(at))
         return tuple(sorted(held, key=lambda alert: URGENCY.index(alert.level)))
+
+    def replies_beside(self, page: Guidance, today: date) -> tuple[Reply, ...]:
+        """Return the organisations' own words that stand beside a page of advice on a day, the newest first."""
+        return tuple(each for each in self.replies if each.entry_id == page.pk and each.ends_on > today)
 
     def numbers(self, codes: tuple[str, ...]) -> tuple[Hotline, ...]:
         """Return the public numbers of some codes in the order given; unknown ones are left out."""
@@ -198,6 +213,7 @@ def _load() -> Content:
         hotlines=tuple(Hotline.objects.filter(**public)),
         creditors=tuple(picked),
         alerts=tuple(Alert.objects.select_related("pattern")),
+        replies=tuple(Reply.objects.filter(entry_kind=EntryKind.GUIDANCE, decision=Reply.Decision.PUBLISHED)),
     )
 
 
@@ -212,6 +228,7 @@ def _shipped() -> Content:
         hotlines=rows[Hotline],
         creditors=tuple(sorted(picked, key=lambda row: (row.pick_order, row.pk))),
         alerts=(),
+        replies=(),
     )
 
 

@@ -3,6 +3,7 @@
 import errno
 import logging
 import re
+from datetime import date
 from html import unescape
 from io import StringIO
 
@@ -78,7 +79,8 @@ def test_the_pages_without_a_database_are_whole(visitor):
 @pytest.mark.usefixtures("_cold")
 def test_what_is_shipped_is_read_as_load_data_loads_it():
     call_command("load_data", stdout=StringIO())
-    loaded, shipped = content(), content_module._shipped()
+    today = date.today()
+    loaded, shipped = content().on(today), content_module._shipped().on(today)
     assert [row.code for row in loaded.ticks()] == [row.code for row in shipped.ticks()]
     assert loaded.signal_facts == shipped.signal_facts
     assert set(loaded.pattern_facts) == set(shipped.pattern_facts)
