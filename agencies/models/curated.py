@@ -25,7 +25,7 @@ CURATED: Mapping[str, type[Model]] = {
     )
 }
 # Hidden from forms, and yet somebody's decision; what else is hidden follows from other fields.
-DECIDED = frozenset({"expires_on"})
+DECIDED = frozenset({"expires_on", "published_from", "upcoming"})
 # Written by the publishing itself.
 FOLLOWS = frozenset({"published_at", "changed_at"})
 

@@ -44,6 +44,7 @@ from tests.browser.serving import demo_site  # noqa: E402
 from tests.browser.states import GUIDANCE, LANGUAGES, STATES, State  # noqa: E402
 from tests.browser.visit import Visit  # noqa: E402
 from tests.factories import UserFactory  # noqa: E402
+from tests.screenshots.handbook import take_handbook  # noqa: E402
 from tests.signed_in import sign_in_is_whole  # noqa: E402
 
 FOLDER = PROJECT / "screenshots"
@@ -155,6 +156,8 @@ def main() -> None:
         take_public_pages(browser, site, album, states)
         if "admin".startswith(words):
             take_admin_pages(browser, site, album)
+        if "handbook".startswith(words):
+            take_handbook(browser, site, say)
         browser.close()
     album.write_index()
     sys.stdout.write(f"{len(album.taken)} pictures: {FOLDER / 'index.html'}\n")
