@@ -1,9 +1,11 @@
 """Read the curated content: behaviours, known frauds, advice, alerts, public numbers, the commonest lenders.
 
 A few hundred small rows that every page needs and that change a few times a week. A process holds the edition in
-force and asks once a request whether it still is, so a change made anywhere shows at the next request everywhere.
+force and asks once a second at most whether it still is, so a change made anywhere shows a second later everywhere, and at
+once in the process that made it.
 """
 
+import time
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -61,28 +63,49 @@ class Content:
         return tuple(held[code] for code in codes if code in held)
 
 
-_edition: tuple[UUID | None, Content] | None = None
+Held = tuple[UUID | None, Content]
+
+FRESH_SECONDS = 1.0  # that a process goes without asking: a statement would cost the form page more than all the rest of it
+_edition: Held | None = None
+_asked_at = 0.0
 _request = Local()
 
 
 def content() -> Content:
-    """Return the edition in force; one statement, and none when this request has asked already."""
-    global _edition
-    held = _edition
-    if held and getattr(_request, "has_asked", False):
-        return held[1]
-    token = ContentVersion.objects.values_list("token", flat=True).first()
-    if held is None or held[0] != token:
-        _edition = held = (token, _load())
-    if getattr(_request, "is_open", False):
-        _request.has_asked = True
-    return held[1]
+    """Return the edition in force, the same one throughout a request; one statement at most."""
+    return _held()[1]
 
 
 def edition() -> UUID | None:
     """Return the mark of the edition in force; None before any content was loaded."""
-    content()
-    return _edition[0] if _edition else None
+    return _held()[0]
+
+
+def ask_again() -> None:
+    """Ask at the next call, however short a time ago somebody asked."""
+    global _asked_at
+    _asked_at = 0.0
+    _request.held = None
+
+
+def _held() -> Held:
+    held = getattr(_request, "held", None)
+    if held is None:
+        held = _in_force()
+        if getattr(_request, "is_open", False):
+            _request.held = held
+    return held
+
+
+def _in_force() -> Held:
+    global _edition, _asked_at
+    held, now = _edition, time.monotonic()
+    if held is None or now - _asked_at >= FRESH_SECONDS:
+        token = ContentVersion.objects.values_list("token", flat=True).first()
+        if held is None or held[0] != token:
+            held = (token, _load())
+        _edition, _asked_at = held, now
+    return held
 
 
 def _load() -> Content:
@@ -106,13 +129,13 @@ def _load() -> Content:
 
 
 def open_request(**_details: object) -> None:
-    """Ask once from now on, until the request is closed."""
-    _request.is_open, _request.has_asked = True, False
+    """Hold on to one edition from now on, until the request is closed."""
+    _request.is_open, _request.held = True, None
 
 
 def close_request(**_details: object) -> None:
-    """Ask at every call again: a command that runs for long must see changes too."""
-    _request.is_open = _request.has_asked = False
+    """Let go of it."""
+    _request.is_open, _request.held = False, None
 
 
 request_started.connect(open_request, dispatch_uid="content opens")
