@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.agency import AgencyAdmin
 from agencies.admin.alert import AlertAdmin
+from agencies.admin.change import ChangeAdmin
 from agencies.admin.creditor import CreditorAdmin
 from agencies.admin.engagement import EngagementAdmin
 from agencies.admin.evidence import EvidenceAdmin
@@ -23,6 +24,7 @@ from agencies.admin.signal import SignalAdmin
 __all__ = [
     "AgencyAdmin",
     "AlertAdmin",
+    "ChangeAdmin",
     "CreditorAdmin",
     "EngagementAdmin",
     "EvidenceAdmin",
