@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -219,7 +220,9 @@ def _page(
     if not until:
         return render(request, "agencies/report/step.html", words)
     now = timezone.now()
-    words |= {"wait": errors.wait_in_words(until, now, of_report=is_correction), **errors.meanwhile()}
+    wait = errors.wait_in_words(until, now, of_report=is_correction)
+    kept = _("Everything you typed is still here: leave this page open.")
+    words |= {"wait": errors.joined(wait, kept), **errors.meanwhile()}
     response = render(request, "agencies/report/step.html", words, status=429)
     response["Retry-After"] = errors.seconds_until(until, now)
     return response
