@@ -50,6 +50,5 @@ RECORD = Limit("record", 10, SHORT)
 # Wrong codes alone, for a right one opens always: 77 bits are beyond guessing within any limit.
 WRONG_CODE = Limit("code", 10, QUARTER)
 
-# For sign-in and for what companies ask us to mend: passwords can be guessed, and each request is read by a person.
-LOGIN = Limit("login", 20, QUARTER)
+# Each is read by a person.
 DISPUTE = Limit("dispute", 10, QUARTER)

@@ -116,7 +116,7 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
             report = keep_told(report=report, told=told, at=now)
         else:
             held = bool(turn(request, BEGIN, now))
-            if held and (until := take_turn(limit=BEYOND, who=EVERYBODY, at=now)):
+            if held and (until := take_turn(limit=BEYOND, network=EVERYBODY, at=now)):
                 return _page(request, form, None, until=until)
             begun_at = _begun_at(request.POST.get("shown", ""), now)
             report, receipt = begin_report(
@@ -133,7 +133,7 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
 
 
 def _corrects_too_often(report: Report, now: datetime) -> datetime | None:
-    return take_turn(limit=CORRECT, who=f"#{report.pk}", at=now)
+    return take_turn(limit=CORRECT, network=f"#{report.pk}", at=now)
 
 
 def _begun_at(mark: str, now: datetime) -> datetime:
