@@ -42,8 +42,9 @@ def count_throttle(*, key: str, span: timedelta, at: datetime) -> tuple[int, dat
 def take_turn(*, limit: Limit, network: str, at: datetime) -> datetime | None:
     """Count one more time; return None if it is allowed, else the moment from which on it is again.
 
-    `network` is a keyed digest of an address; or names whatever else has turns, as the id of a report. An unknown address ("") has no counter of its own: one
-    for all of them would let anybody shut everybody out. A limiter that cannot count refuses nobody.
+    `network` is a keyed digest of an address, or names whatever else has turns: a report, an account. An unknown address
+    ("") has no counter of its own: one for all of them would let anybody shut everybody out. A limiter that cannot count
+    refuses nobody.
     """
     try:
         return (_over(limit.scope, network, limit.most, limit, at) if network else None) or (
