@@ -8,6 +8,8 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model
 from django.db.models.options import Options
 
+from agencies.models.sealed import SealedTextField
+
 CACHE_KILOBYTES = 32_768
 
 
@@ -42,11 +44,14 @@ class _Prepared(dict):
 
     def __init__(self, field: Field):
         self._field = field
+        self._is_sealed = isinstance(field, SealedTextField)
         # Itself: `connection` would look it up for every attribute.
         self._connection = connections[connection.alias]
 
     def __missing__(self, value: object) -> object:
-        prepared = self[value] = self._field.get_db_prep_save(value, self._connection)
+        prepared = self._field.get_db_prep_save(value, self._connection)
+        if not self._is_sealed:  # one seal for two rows would tell that they hold the same
+            self[value] = prepared
         return prepared
 
 

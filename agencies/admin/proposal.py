@@ -40,7 +40,8 @@ class ProposalAdmin(BoundedAdmin):
         return False
 
     def get_queryset(self, request):
-        seen = [kind for kind in CURATED if request.user.has_perm(f"agencies.view_{kind}")]
+        kinds = (*CURATED, Proposal.Kind.IMPORT)
+        seen = [kind for kind in kinds if request.user.has_perm(f"agencies.view_{kind}")]
         return super().get_queryset(request).filter(kind__in=seen)
 
     def add_view(self, request, form_url="", extra_context=None):

@@ -100,7 +100,7 @@ def _show(
         "title": f"{proposal.get_kind_display()} #{proposal.pk}",
         "subtitle": proposal.label,
         "proposal": proposal,
-        "differences": differences_of(proposal.kind, proposal.before, _after(proposal)),
+        "differences": differences_of(proposal.kind, *_compared(proposal)),
         "is_new": not proposal.before,
         "row": row,
         "row_address": row_address(proposal.kind, row.pk) if row else "",
@@ -116,6 +116,8 @@ def _show(
     return TemplateResponse(request, "admin/agencies/proposal/change.html", context)
 
 
-def _after(proposal: Proposal) -> dict[str, Any]:
-    """Return the proposed values; a number that nobody has to compare any more is left out."""
-    return proposal.values if proposal.decision == Proposal.Decision.OPEN else proposal.payload
+def _compared(proposal: Proposal) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the values before and proposed; what lies sealed only while somebody has to compare it."""
+    if proposal.decision == Proposal.Decision.OPEN:
+        return proposal.values_before, proposal.values
+    return proposal.before, proposal.payload

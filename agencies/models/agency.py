@@ -73,6 +73,7 @@ class Agency(Sourced):
             ),
         ]
         indexes = [
+            *Sourced.Meta.indexes,
             models.Index(name="agency_name_for_register", fields=["name", "id"]),
         ]
 

@@ -6,20 +6,29 @@ once in the process that made it.
 """
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from asgiref.local import Local
+from django.conf import settings
 from django.core.signals import request_finished, request_started
+from django.db import InterfaceError, OperationalError
+from django.db.models import Model
 
 from agencies.checking.facts import PatternRecord, SignalRecord
 from agencies.models import Alert, ContentVersion, Creditor, Guidance, Hotline, Pattern, Signal
 from agencies.models.scheduled import Scheduled
 from agencies.queries.pattern import pattern_record
+from agencies.queries.replica import is_reading
 from agencies.queries.scheduled import successor
+from agencies.queries.shipped_content import shipped_rows
 from agencies.queries.signal import signal_record
 from agencies.reporting.alert import URGENCY
+
+BLIND = 2.0  # seconds in which a database that did not answer is not asked again; each asking can take its timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +129,15 @@ _dated: tuple[Content, date, DatedContent] | None = (
     None  # what was made last: nearly every request is about today
 )
 _request = Local()
+_blind_until = 0.0
 
 
 def content() -> Content:
-    """Return the edition in force, the same one throughout a request; one statement at most."""
+    """Return the edition in force, the same one throughout a request; one statement at most.
+
+    While the database cannot be asked, or must not be, it is the edition that the process holds, or else what is shipped:
+    the pages of advice need no database.
+    """
     return _held()[1]
 
 
@@ -153,31 +167,67 @@ def _held() -> Held:
 
 
 def _in_force() -> Held:
-    global _edition, _asked_at
+    global _edition, _asked_at, _blind_until
     held, now = _edition, time.monotonic()
-    if held is None or now - _asked_at >= FRESH_SECONDS:
+    if held and now - _asked_at < FRESH_SECONDS:
+        return held
+    if settings.MAINTENANCE or now < _blind_until:
+        return held or (None, _shipped())
+    try:
         token = ContentVersion.objects.values_list("token", flat=True).first()
         if held is None or held[0] != token:
             held = (token, _load())
-        _edition, _asked_at = held, now
+    except (OperationalError, InterfaceError):
+        if is_reading():  # of the copy; the first database may still answer
+            raise
+        _blind_until = now + BLIND
+        return held or (None, _shipped())
+    _edition, _asked_at = held, now
     return held
 
 
 def _load() -> Content:
     public = {"is_public": True}
-    signals = tuple(Signal.objects.filter(**public))
-    guidance = Guidance.objects.filter(**public).prefetch_related("rules", "hotlines")
-    patterns = Pattern.objects.filter(**public).prefetch_related("all_of", "any_of", "guidance", "hotlines")
+    picked = Creditor.objects.filter(pick_order__isnull=False, **public).order_by("pick_order", "id")
+    return _content(
+        signals=tuple(Signal.objects.filter(**public)),
+        guidance=Guidance.objects.filter(**public).prefetch_related("rules", "hotlines"),
+        patterns=Pattern.objects.filter(**public).prefetch_related(
+            "all_of", "any_of", "guidance", "hotlines"
+        ),
+        hotlines=tuple(Hotline.objects.filter(**public)),
+        creditors=tuple(picked),
+        alerts=tuple(Alert.objects.select_related("pattern")),
+    )
+
+
+@cache
+def _shipped() -> Content:
+    rows = shipped_rows()
+    picked = (row for row in rows[Creditor] if row.pick_order is not None)
+    return _content(
+        signals=rows[Signal],
+        patterns=rows[Pattern],
+        guidance=rows[Guidance],
+        hotlines=rows[Hotline],
+        creditors=tuple(sorted(picked, key=lambda row: (row.pick_order, row.pk))),
+        alerts=(),
+    )
+
+
+def _content(
+    *,
+    signals: tuple[Signal, ...],
+    guidance: Iterable[Guidance],
+    patterns: Iterable[Pattern],
+    **rows: tuple[Model, ...],
+) -> Content:
     return Content(
         signals=signals,
-        hotlines=tuple(Hotline.objects.filter(**public)),
-        creditors=tuple(
-            Creditor.objects.filter(pick_order__isnull=False, **public).order_by("pick_order", "id")
-        ),
         signal_facts=tuple(signal_record(row) for row in signals),
-        alerts=tuple(Alert.objects.select_related("pattern")),
         standing_guidance=tuple(_standing(row) for row in guidance),
         standing_patterns=tuple(_standing(row) for row in patterns),
+        **rows,
     )
 
 

@@ -13,10 +13,10 @@ from agencies.forms.bilingual import in_language
 from agencies.models import Guidance, Hotline
 from agencies.queries.content import DatedContent
 from agencies.views.finding import Row, rows
+from agencies.views.meanwhile import PUBLIC_NUMBERS
 from agencies.views.near import Near, near_names
 from agencies.views.outcome import Banner, banner
 
-PUBLIC_NUMBERS = ("110", "96110", "12378", "12348")
 # Who can say whether a claimed office is real.
 CLAIM_NUMBERS = {"CLAIMS_COURT": "12368", "CLAIMS_PROCURATORATE": "12309", "CLAIMS_POLICE": "12389"}
 SEVERITY_ORDER = list(Severity)  # worst first

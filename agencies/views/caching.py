@@ -14,6 +14,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import conditional_page, require_safe
 
 from agencies.queries.content import edition
+from agencies.views.replica import reads_replica
 
 MINUTES = 60
 KEPT_SECONDS = (
@@ -43,7 +44,8 @@ def public_page(view: Callable) -> Callable:
 
 def timed_page(view: Callable) -> Callable:
     """The same for a page on which something ends at its minute: made anew for everybody who asks for it."""
-    return require_safe(conditional_page(cache_control(public=True, max_age=5 * MINUTES)(view)))
+    kept = cache_control(public=True, max_age=5 * MINUTES)(reads_replica(view))
+    return require_safe(conditional_page(kept))
 
 
 def private_page(view: Callable) -> Callable:

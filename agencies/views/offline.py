@@ -14,8 +14,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from agencies.queries.content import content, edition
-from agencies.views.answer import PUBLIC_NUMBERS
 from agencies.views.caching import public_page
+from agencies.views.meanwhile import PUBLIC_NUMBERS
 from visitcheck.release import SCRIPT_DIGEST, WORKER, WORKER_OFF, code_digest, digest
 
 DANGER = "danger"  # the page of advice that is kept before the others

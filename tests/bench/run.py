@@ -15,6 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -42,6 +43,8 @@ WINDOW = 14_600  # bytes: ten packets, what a server sends before it waits for t
 MOST_QUERIES = 8
 ROUNDS = 200
 SEED = 11  # of the made-up register
+# Each request comes from another address (RFC 2544), so that the limiter counts every one and refuses none.
+ADDRESSES = (f"198.18.{number // 250 % 250}.{number % 250}" for number in count())
 # What gunicorn adds to every answer.
 SERVER_HEADERS = "Server: gunicorn\r\nDate: Mon, 23 Nov 2026 00:00:00 GMT\r\nConnection: keep-alive\r\n"
 
@@ -87,7 +90,7 @@ def ask(application, path, form=None):
             "SERVER_PORT": "8000",
             "HTTP_HOST": "localhost:8000",
             "HTTP_ACCEPT_ENCODING": "gzip",
-            "REMOTE_ADDR": "127.0.0.1",
+            "REMOTE_ADDR": next(ADDRESSES),
             "CONTENT_TYPE": "application/x-www-form-urlencoded",
             "CONTENT_LENGTH": str(len(body)),
             "wsgi.input": io.BytesIO(body),

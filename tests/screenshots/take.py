@@ -45,6 +45,7 @@ from tests.browser.states import GUIDANCE, LANGUAGES, STATES, State  # noqa: E40
 from tests.browser.visit import Visit  # noqa: E402
 from tests.factories import UserFactory  # noqa: E402
 from tests.screenshots.handbook import take_handbook  # noqa: E402
+from tests.signed_in import sign_in_is_whole  # noqa: E402
 
 FOLDER = PROJECT / "screenshots"
 WIDTHS = (320, 390, 1280)
@@ -111,7 +112,8 @@ def take_public_pages(browser, site: str, album: Album, states: list[State]) -> 
 
 def take_admin_pages(browser, site: str, album: Album) -> None:
     curator = Client()
-    curator.force_login(UserFactory(username="curator", is_staff=True, is_superuser=True))
+    with sign_in_is_whole():
+        curator.force_login(UserFactory(username="curator", is_staff=True, is_superuser=True))
     cookie = curator.cookies[settings.SESSION_COOKIE_NAME]
     agency = Agency.objects.get(key="demo-roster")
     people = [*load_demo_curators(can_sign_in=False).values()]

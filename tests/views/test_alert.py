@@ -94,7 +94,7 @@ class TestPage:
         AlertFactory.create_batch(count, pattern=matched)
         ReportFactory.create_batch(count, in_review=True, **SHENZHEN)
         client.get("/alerts/")
-        with django_assert_max_num_queries(2):
+        with django_assert_max_num_queries(3):  # the edition, the counts, the words of those whom alerts name
             client.get("/alerts/")
 
     def test_it_may_be_kept_for_minutes_and_sets_no_cookie(self, client):

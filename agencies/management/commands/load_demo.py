@@ -16,6 +16,9 @@ from agencies.actions.demo_curator import load_demo_curators
 from agencies.actions.demo_evidence import load_demo_evidence
 from agencies.actions.demo_proposal import load_demo_proposals
 from agencies.actions.demo_report import load_demo_reports
+from agencies.actions.demo_tally import load_demo_tallies
+from agencies.actions.sample import draw_sample
+from agencies.actions.watch import keep_watch
 from agencies.management.refusal import refusing
 from agencies.models import Report
 from visitcheck.environment import LOCAL_HOSTS
@@ -35,6 +38,9 @@ class Command(BaseCommand):
                 receipts = load_demo_reports(curators=curators, at=timezone.now())
                 files = load_demo_evidence(curator=curators[0], at=timezone.now())
                 proposals = load_demo_proposals(curators=curators[:2], at=timezone.now())
+                load_demo_tallies(today=timezone.localdate())
+                draw_sample(day=timezone.localdate())
+                keep_watch(at=timezone.localtime())
         except DemoRefused:
             message = _("This database holds a register that was not invented. Use another one: make demo")
             raise CommandError(message) from None
