@@ -65,8 +65,12 @@ class DraftForm(forms.ModelForm):
     )
 
     def values(self) -> dict[str, Any]:
-        """Return the values of the row's own fields."""
-        return {name: value for name, value in self.cleaned_data.items() if not name.startswith(PREFIX)}
+        """Return the values of the row's own fields; lines end as they do on record, not as browsers send them."""
+        return {
+            name: value.replace("\r\n", "\n") if isinstance(value, str) else value
+            for name, value in self.cleaned_data.items()
+            if not name.startswith(PREFIX)
+        }
 
     def grounds(self) -> dict[str, Any]:
         """Return what the proposal rests on, by the names of `propose_change`."""

@@ -3,7 +3,6 @@
 import errno
 import logging
 import re
-from datetime import date
 from html import unescape
 from io import StringIO
 
@@ -12,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
+from django.utils import timezone
 
 from agencies.models import Evidence, Report
 from agencies.queries import content as content_module
@@ -79,7 +79,7 @@ def test_the_pages_without_a_database_are_whole(visitor):
 @pytest.mark.usefixtures("_cold")
 def test_what_is_shipped_is_read_as_load_data_loads_it():
     call_command("load_data", stdout=StringIO())
-    today = date.today()
+    today = timezone.localdate()
     loaded, shipped = content().on(today), content_module._shipped().on(today)
     assert [row.code for row in loaded.ticks()] == [row.code for row in shipped.ticks()]
     assert loaded.signal_facts == shipped.signal_facts
