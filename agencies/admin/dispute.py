@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agencies.admin.dispute_file import add_files, document
 from agencies.admin.dispute_page import DisputePage
@@ -27,7 +28,7 @@ class DisputeFilter(admin.SimpleListFilter):
         return [
             ("ours", _("ours to decide")),
             ("overdue", _("overdue")),
-            ("decided", _("decided")),
+            ("decided", pgettext_lazy("state of a dispute", "decided")),
             ("all", _("everything")),
             *STATES.items(),
         ]
