@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Model, URLField
@@ -56,6 +57,15 @@ class BoundedPaginator(Paginator):
         return self.object_list.order_by()[:MOST_ROWS_COUNTED].count()
 
 
+class BoundedList(ChangeList):
+    """Sorts by a column only where the page offers that."""
+
+    def get_ordering(self, request, queryset):
+        if not self.sortable_by:
+            self.params = {name: value for name, value in self.params.items() if name != ORDER_VAR}
+        return super().get_ordering(request, queryset)
+
+
 class BoundedAdmin(admin.ModelAdmin):
     """Lists rows without ever counting or reading all of them."""
 
@@ -76,6 +86,14 @@ class SourcedAdmin(BoundedAdmin):
     identifier = ""
     list_filter = ("confidence", "is_public")
     save_on_top = False
+
+    def get_changelist(self, request, **kwargs):
+        return BoundedList
+
+    def get_sortable_by(self, request):
+        """Offer to sort by a column while there are few rows: of a million each would have to be read first."""
+        rows = self.model._default_manager.order_by()[:MOST_ROWS_COUNTED].count()
+        return super().get_sortable_by(request) if rows < MOST_ROWS_COUNTED else ()
 
     def has_delete_permission(self, request, obj=None):
         return False  # things end on a date, or are no longer shown
