@@ -110,7 +110,7 @@ def proposals_block(request: HttpRequest) -> Block | None:
 
 def notices_block(request: HttpRequest) -> Block | None:
     """Changes of phones, websites and hotlines that wait or were just published: every publisher is told of each."""
-    if not is_publisher(request.user):
+    if not is_publisher(request.user) or not (notices := reach_notices(timezone.now())):
         return None
     return Block(
         name="notices",
@@ -131,9 +131,8 @@ def notices_block(request: HttpRequest) -> Block | None:
                     )
                 ),
             )
-            for each in reach_notices(timezone.now())[:MOST_NOTICES]
+            for each in notices[:MOST_NOTICES]
         ),
-        nothing=_("No such change within a week."),
     )
 
 
