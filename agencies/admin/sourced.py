@@ -22,6 +22,7 @@ from agencies.admin.proposal_words import refusal_words
 from agencies.curation.refusal import ProposalRefused
 from agencies.forms.draft import DRAFT_FIELDS, DraftForm
 from agencies.models import Proposal
+from agencies.queries.due import DATED, is_due, standing_public
 from agencies.queries.proposal import is_publisher, waiting_for_row
 
 MOST_ROWS_COUNTED = 10_000  # counting a million rows takes longer than showing a page of them
@@ -46,6 +47,24 @@ ENDS = (
 )
 
 GROUNDS = _("For whoever decides")
+
+
+class DueFilter(admin.SimpleListFilter):
+    """What is past its re-check date: the whole of what the day shows the beginning of."""
+
+    title = _("to be looked up again")
+    parameter_name = "due"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("due"))]
+
+    def queryset(self, request, queryset):
+        if self.value() != "yes":
+            return queryset
+        kind = queryset.model._meta.model_name
+        return queryset.filter(
+            pk__in=standing_public(kind).filter(is_due(kind, timezone.localdate())).values("pk")
+        )
 
 
 class BoundedPaginator(Paginator):
@@ -94,6 +113,10 @@ class SourcedAdmin(BoundedAdmin):
         """Offer to sort by a column while there are few rows: of a million each would have to be read first."""
         rows = self.model._default_manager.order_by()[:MOST_ROWS_COUNTED].count()
         return super().get_sortable_by(request) if rows < MOST_ROWS_COUNTED else ()
+
+    def get_list_filter(self, request):
+        filters = super().get_list_filter(request)
+        return (DueFilter, *filters) if self.opts.model_name in DATED else filters
 
     def has_delete_permission(self, request, obj=None):
         return False  # things end on a date, or are no longer shown

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from agencies.admin import sourced
 from agencies.models import Agency
 from tests.admin.posting import admin_url
-from tests.factories import AgencyFactory
+from tests.factories import AgencyFactory, EngagementFactory, PatternFactory
 
 pytestmark = pytest.mark.django_db
 LIST = admin_url("changelist", Agency)
@@ -63,3 +63,18 @@ def test_the_list_walks_along_an_index(curator_client, query, index):
         plan = repr(cursor.fetchall())
     assert index in plan
     assert "B-TREE" not in plan
+
+
+def test_what_is_due_is_a_list_of_its_own(curator_client):
+    due, _current, _draft = AgencyFactory(stale=True), AgencyFactory(), AgencyFactory(stale=True, draft=True)
+    ended = EngagementFactory(stale=True, ended_on="2026-01-01", agency=due)
+    running = EngagementFactory(stale=True, agency=due)
+    assert names(curator_client, due="yes") == [due.name]
+    assert len(names(curator_client, due="nonsense")) == 3
+    listed = curator_client.get(admin_url("changelist", ended), {"due": "yes"}).context["cl"].result_list
+    assert list(listed) == [running]
+
+
+def test_patterns_do_not_fall_due(curator_client):
+    page = curator_client.get(admin_url("changelist", PatternFactory()))
+    assert "?due=" not in page.content.decode()
