@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Model, URLField
@@ -25,6 +26,7 @@ from agencies.curation.refusal import ProposalRefused
 from agencies.forms.draft import DRAFT_FIELDS, DraftForm
 from agencies.forms.upload import BoundedUploadHandler
 from agencies.models import Proposal
+from agencies.queries.due import DATED, is_due, standing_public
 from agencies.queries.proposal import is_publisher, waiting_for_row
 from agencies.reporting.media import REASONS, MediaRefused
 
@@ -52,6 +54,24 @@ ENDS = (
 GROUNDS = _("For whoever decides")
 
 
+class DueFilter(admin.SimpleListFilter):
+    """What is past its re-check date: the whole of what the day shows the beginning of."""
+
+    title = _("to be looked up again")
+    parameter_name = "due"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("due"))]
+
+    def queryset(self, request, queryset):
+        if self.value() != "yes":
+            return queryset
+        kind = queryset.model._meta.model_name
+        return queryset.filter(
+            pk__in=standing_public(kind).filter(is_due(kind, timezone.localdate())).values("pk")
+        )
+
+
 class BoundedPaginator(Paginator):
     """Pages through the first 10,000 rows; whoever looks for one further back has to search."""
 
@@ -59,6 +79,15 @@ class BoundedPaginator(Paginator):
     def count(self):
         """Count no further than the last row that can be paged to."""
         return self.object_list.order_by()[:MOST_ROWS_COUNTED].count()
+
+
+class BoundedList(ChangeList):
+    """Sorts by a column only where the page offers that."""
+
+    def get_ordering(self, request, queryset):
+        if not self.sortable_by:
+            self.params = {name: value for name, value in self.params.items() if name != ORDER_VAR}
+        return super().get_ordering(request, queryset)
 
 
 class BoundedAdmin(admin.ModelAdmin):
@@ -81,6 +110,18 @@ class SourcedAdmin(BoundedAdmin):
     identifier = ""
     list_filter = ("confidence", "is_public")
     save_on_top = False
+
+    def get_changelist(self, request, **kwargs):
+        return BoundedList
+
+    def get_sortable_by(self, request):
+        """Offer to sort by a column while there are few rows: of a million each would have to be read first."""
+        rows = self.model._default_manager.order_by()[:MOST_ROWS_COUNTED].count()
+        return super().get_sortable_by(request) if rows < MOST_ROWS_COUNTED else ()
+
+    def get_list_filter(self, request):
+        filters = super().get_list_filter(request)
+        return (DueFilter, *filters) if self.opts.model_name in DATED else filters
 
     def has_delete_permission(self, request, obj=None):
         return False  # things end on a date, or are no longer shown
