@@ -37,6 +37,8 @@ OPEN = frozenset(
     {State.UPLOADED, State.PLANNING, State.PLANNED, State.RETURNED, State.MOVED, State.UNREADABLE}
 )
 MOST_NAME = 200  # characters of a file's name
+# Bytes of a file that a request plans itself: to open a workbook of a million texts takes it half a minute.
+MOST_AT_ONCE = 10 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,7 @@ def set_up(*, imported: Import, setup: Setup, at: datetime) -> Import:
         imported.decisions = {}
         _begin(imported)
         _remember(imported, setup, at)
-    return plan_import(imported=imported, at=at, most_lines=CHUNK_LINES)
+    return _plan_at_once(imported, at)
 
 
 def decide(*, imported: Import, choices: Mapping[str, str], at: datetime) -> Import:
@@ -105,7 +107,7 @@ def decide(*, imported: Import, choices: Mapping[str, str], at: datetime) -> Imp
         imported = _locked(imported, {State.PLANNED, State.RETURNED, State.MOVED})
         imported.decisions |= {about: choice for about, choice in choices.items() if choice}
         _begin(imported)
-    return plan_import(imported=imported, at=at, most_lines=CHUNK_LINES)
+    return _plan_at_once(imported, at)
 
 
 def compare_again(*, imported: Import, at: datetime) -> Import:
@@ -113,7 +115,7 @@ def compare_again(*, imported: Import, at: datetime) -> Import:
     with transaction.atomic():
         imported = _locked(imported, OPEN - {State.UPLOADED})
         _begin(imported)
-    return plan_import(imported=imported, at=at, most_lines=CHUNK_LINES)
+    return _plan_at_once(imported, at)
 
 
 @transaction.atomic
@@ -191,6 +193,13 @@ def send_back(*, imported: Import, actor: AbstractBaseUser, at: datetime, answer
     imported.state = State.RETURNED
     imported.save(update_fields=["state"])
     return imported
+
+
+def _plan_at_once(imported: Import, at: datetime) -> Import:
+    """Plan what is short, and begin with what is long; the rest, and all of a large file, is left to `run_imports`."""
+    if imported.size > MOST_AT_ONCE:
+        return imported
+    return plan_import(imported=imported, at=at, most_lines=CHUNK_LINES)
 
 
 def _locked(imported: Import, states: frozenset[str] | set[str]) -> Import:
