@@ -26,6 +26,7 @@ from agencies.importing.intake import ImportRefused
 from agencies.importing.mapping import LENDER_LIST, Header, fold_header, required_of
 from agencies.importing.sheet import list_sheets
 from agencies.models import Change, ColumnMapping, Creditor, Import, ImportChunk, Proposal
+from agencies.models.evidence_store import delete_sealed
 from agencies.models.import_store import keep_file
 from agencies.models.proposal import SOURCE
 from agencies.queries.imports import proposal_of
@@ -193,6 +194,15 @@ def send_back(*, imported: Import, actor: AbstractBaseUser, at: datetime, answer
     imported.state = State.RETURNED
     imported.save(update_fields=["state"])
     return imported
+
+
+@transaction.atomic
+def forget_import(*, imported: Import) -> None:
+    """Delete an import's file and what each of its lines said; that it was, and what came of it, stays."""
+    place = imported.place
+    ImportChunk.objects.filter(imported=imported).delete()
+    Import.objects.filter(pk=imported.pk).update(place="")
+    transaction.on_commit(lambda: delete_sealed(place))
 
 
 def _plan_at_once(imported: Import, at: datetime) -> Import:

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
 from agencies.actions.evidence import dispose_evidence
+from agencies.actions.imports import forget_import
 from agencies.actions.report import COUNTED, discard_draft, end_report, move_report
 from agencies.models import Evidence, Import, Proposal, Report, Throttle
 from agencies.models.evidence_store import delete_sealed, shelves
@@ -160,6 +161,13 @@ TASKS = (
             RESTS_ON_REPORTS, _past("undecided", "drafted_at", at), decision=Proposal.Decision.OPEN
         ),
         lambda rows, at: rows.delete(),
+    ),
+    Task(
+        "roster",
+        lambda at: Import.objects.filter(_past("roster", "uploaded_at", at), kind="officers").exclude(
+            place=""
+        ),
+        _one_by_one(lambda imported, at: forget_import(imported=imported)),
     ),
     Task(
         "throttle",

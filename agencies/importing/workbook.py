@@ -144,7 +144,9 @@ def _looked_through(stream: BinaryIO, part: str) -> tuple[int, list[Range]]:
             # What begins near the end may go on in the next block, so it is looked at with that one.
             end = block.rfind(b"<", 0, -1) if len(block) > LONGEST_ELEMENT else 0
             if not end and len(block) > MOST_PART:
-                raise TableError(_("This workbook is too large to be read as one. Save the sheet as “CSV UTF-8”."))
+                raise TableError(
+                    _("This workbook is too large to be read as one. Save the sheet as “CSV UTF-8”.")
+                )
             rows += len(ROW.findall(block, 0, end))
             found += [range_boundaries(each[1].decode()) for each in MERGED.finditer(block, 0, end)]
             rest = block[end:]

@@ -15,6 +15,7 @@ WHAT = {
     "text": "What was told, questions, answers, notes; counts remain",
     "proposal": "The values and reasons of a proposal; who decided, and when, remains",
     "undecided": "A proposal that nobody decides, as a whole",
+    "roster": "The file of an agency's roster that was imported, and what each of its lines said",
     "throttle": "The counters of the limiter",
     "orphan": "A file whose row is gone or was never written",
 }
@@ -25,6 +26,7 @@ MOMENTS = {
     "closed": "the report was closed",
     "decided": "it was decided",
     "drafted": "it was drafted",
+    "uploaded": "it was uploaded",
     "over": "its time is over",
     "written": "it was written",
 }

@@ -18,6 +18,7 @@ WORDS = {
     "network": "digests of networks, deleted",
     "proposal": "decided proposals, emptied",
     "undecided": "proposals that nobody has decided",
+    "roster": "files of imported rosters, deleted",
     "throttle": "counters of the limiter, deleted",
     "orphan": "files without a report, deleted",
 }
