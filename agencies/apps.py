@@ -10,5 +10,7 @@ class AgenciesConfig(AppConfig):
 
     def ready(self):
         from agencies.actions.content import watch_content
+        from agencies.actions.role import watch_roles
 
         watch_content()
+        watch_roles(self)

@@ -6,12 +6,15 @@ from copy import deepcopy
 
 import pytest
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 
 from agencies.actions.demo import load_demo
+from agencies.queries.content import ask_again
+from agencies.views.caching import forget_pages
 from tests.browser.chromium import ARGUMENTS, NO_CHROMIUM, find_chromium
 
 # Playwright keeps an event loop running in the thread of the tests; without this, Django refuses every query there.
@@ -41,6 +44,14 @@ def _quick_passwords():
 def _no_language_left_over():
     """Begin each test in the default language: a page in another leaves that one switched on."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Begin each test with no content and no page of another one's database in memory."""
+    ask_again()
+    forget_pages()
+    setting_changed.connect(forget_pages)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,6 +7,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from agencies.models import Alert, Creditor, Guidance, Hotline, Indicator, Pattern, Rule, Signal
 from agencies.models.content_version import ContentVersion
+from agencies.queries.content import ask_again
 
 CONTENT_MODELS: tuple[type[Model], ...] = (
     Alert,
@@ -32,6 +33,7 @@ CONTENT_LINKS = (
 def touch_content(**_details: object) -> None:
     """Start a new edition; bulk writers call it themselves, because they send no signals."""
     ContentVersion.objects.update_or_create(id=1, defaults={"token": uuid.uuid4()})
+    ask_again()
 
 
 def watch_content() -> None:

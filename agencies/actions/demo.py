@@ -1,7 +1,7 @@
 """Fill a database of its own with an invented register in which everything can be tried."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,10 @@ from django.db.models import Model
 from agencies.actions.demo_alert import load_demo_alerts
 from agencies.actions.name import index_names
 from agencies.actions.shipped import DEMO_KEY, load_shipped
+from agencies.checking.claim import CHINA_TIME
 from agencies.models import (
     Agency,
+    Change,
     Creditor,
     Engagement,
     Indicator,
@@ -60,7 +62,8 @@ def load_demo(*, today: date) -> dict[str, int]:
     """
     if _holds_a_real_register():
         raise DemoRefused
-    load_shipped(folder=DATA, kinds=CONTENT)
+    Change.objects.all().delete()  # of the invented register before
+    load_shipped(folder=DATA, at=datetime.combine(today, time.min, tzinfo=CHINA_TIME), kinds=CONTENT)
     for model in reversed(KINDS.values()):
         model.objects.all().delete()
     register = yaml.safe_load((DATA / "demo" / "register.yaml").read_text(encoding="utf-8"))

@@ -10,7 +10,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.actions.proposal import propose, publish, send_back
+from agencies.actions.proposal import publish, send_back
+from agencies.actions.proposal_reports import propose
 from agencies.models import Pattern, Proposal, Report
 from agencies.queries.proof import telling
 from agencies.reporting.state import OPEN

@@ -65,7 +65,7 @@ def decide_disposal(
         raise DisposalRefused(DisposalFault.SAME_PERSON)
     locked.decision = Proposal.Decision.PUBLISHED if is_agreed else Proposal.Decision.RETURNED
     locked.decided_by, locked.decided_at, locked.answer = actor, at, answer
-    locked.save(update_fields=["decision", "decided_by", "decided_at", "answer"])
+    locked.save(update_fields=["decision", "decided_by", "decided_name", "decided_at", "answer"])
     evidence = Evidence.objects.filter(pk=locked.payload["evidence"]).first()
     if evidence and is_agreed:
         dispose_evidence(evidence=evidence, mover=Mover.CURATOR, actor=actor, at=at)

@@ -1,116 +1,119 @@
-"""Write proposals: one curator drafts what reports show, another one publishes it or sends it back.
+"""Write proposals: one person drafts a change of what the public sees, another one publishes it or sends it back.
 
-Nothing that reports say reaches the public by another way than `publish`. Each function raises ProposalRefused
-(agencies/reporting/publishing.py), with nothing written, for what may not be.
+Nothing curated is written by another way but the operator's own commands. Each function raises ProposalRefused
+(agencies/curation/refusal.py), with nothing written, for what may not be. What reports show is drafted by
+agencies/actions/proposal_reports.py and decided here.
 """
 
-from collections.abc import Collection, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone
 
-from agencies.actions.proposed_row import MODELS, PUBLIC_TEXTS, is_web_address, proposed_row, renewed
-from agencies.models import Proposal, Report
-from agencies.queries.independence import weigh_reports
-from agencies.queries.proof import prove
-from agencies.reporting.independence import ENOUGH, counted
-from agencies.reporting.publishing import LONGEST, MOST_REPORTS, ProposalRefused, leak
+from agencies.actions.change import MASK, Origin, label_of, record_change
+from agencies.actions.curated_row import curated_row, row_values, stored_value
+from agencies.actions.notice import notify_publishers
+from agencies.actions.precaution import hold_to_emergency, hold_to_precautions, hold_to_source
+from agencies.actions.proposal_reports import hold_to_examples, row_of_reports
+from agencies.curation.kind import changes_reach
+from agencies.curation.refusal import ProposalRefused
+from agencies.models import Change, Proposal
+from agencies.models.curated import CURATED, curated_fields
+from agencies.queries.proposal import may_decide
 
 OPEN, PUBLISHED, RETURNED = Proposal.Decision.OPEN, Proposal.Decision.PUBLISHED, Proposal.Decision.RETURNED
+EMPTY = (None, "", [])
+# Fields whose change is tried on past reports and on every example before anybody sees it.
+TRIED = {
+    "pattern": frozenset({"all_of", "any_of", "examples", "counter_examples"}),
+    "indicator": frozenset({"kind", "value"}),
+}
 
 
 @transaction.atomic
-def propose(
+def propose_change(
     *,
-    kind: str,
     values: Mapping[str, Any],
-    reports: Collection[int],
+    source: str,
+    seen_on: date | None,
     why: str,
-    expires_on: date | None,
     actor: AbstractBaseUser,
     at: datetime,
-    first_party: str = "",
-    renews: Proposal | None = None,
+    kind: str = "",
+    row: Model | None = None,
+    is_emergency: bool = False,
+    undoes: Change | None = None,
 ) -> Proposal:
-    """Write a draft that waits for a second person.
+    """Write a draft of a new row of a kind, or of other values for a row on record; it waits for a second person.
 
-    Evidence may still be missing: that is asked for when it is published. What could never be published is refused now.
+    `values` are those of some fields, as Python or as JSON has them: other rows themselves, or their keys. What does not
+    differ from what is on record is left out. `source` is where it was read, an address or words, on the day `seen_on`.
     """
-    if kind not in MODELS:
+    kind = kind or row._meta.model_name
+    if kind not in CURATED:
         raise ProposalRefused("wrong_kind")
+    held = None if row is None else CURATED[kind]._default_manager.filter(pk=row.pk).first()
+    if row is not None and held is None:
+        raise ProposalRefused("gone")
+    before, payload = _difference(kind, held, values)
     if not why.strip():
         raise ProposalRefused("no_reason", field="why")
-    if first_party and not is_web_address(first_party):
-        raise ProposalRefused("first_party", field="first_party")
+    if undoes is None:
+        hold_to_source(kind, payload, source=source, seen_on=seen_on, at=at)
+    label = label_of(held) if held else ""
+    made = curated_row(kind, payload, row=held)
+    _hold_to_examples(kind, payload, made.row)
     proposal = Proposal(
         kind=kind,
-        payload={name: value for name, value in values.items() if name != "value"},
-        value=values.get("value", ""),
+        label=label or label_of(made.row),
+        row_id=held.pk if held else None,
+        before=before,
+        payload={name: value for name, value in payload.items() if not _is_sealed(kind, name)},
+        value=payload.get("value", "") if _is_sealed(kind, "value") else "",
         why=why,
-        first_party=first_party,
-        expires_on=expires_on,
+        source=source,
+        seen_on=seen_on,
+        is_emergency=is_emergency,
+        undoes=undoes,
         drafted_by=actor,
         drafted_at=at,
-        renews=renews,
     )
-    _hold_to_its_end(proposal, at=at)
-    numbers = _known(reports)
-    _hold_to_silence(proposal, numbers)
-    _hold_to_examples(proposal)
-    if renews is None:
-        proposed_row(proposal, source="", at=at)
+    hold_to_emergency(proposal, actor)
     proposal.save()
-    proposal.reports.set(numbers)
+    if changes_reach(kind, payload):
+        notify_publishers(proposal)
     return proposal
 
 
 @transaction.atomic
-def renew(
-    *,
-    proposal: Proposal,
-    expires_on: date | None,
-    why: str,
-    actor: AbstractBaseUser,
-    at: datetime,
-    reports: Collection[int] = (),
-    first_party: str = "",
-) -> Proposal:
-    """Draft a later end for what a proposal published; the evidence is weighed again, with any reports added."""
-    if proposal.decision != PUBLISHED:
-        raise ProposalRefused("not_published")
-    _published_row(proposal)
-    return propose(
-        kind=proposal.kind,
-        values=proposal.values,
-        reports={*proposal.reports.values_list("pk", flat=True), *reports},
-        why=why,
-        expires_on=expires_on,
-        actor=actor,
-        at=at,
-        first_party=first_party or proposal.first_party,
-        renews=proposal,
-    )
-
-
-@transaction.atomic
 def publish(*, proposal: Proposal, actor: AbstractBaseUser, at: datetime, answer: str = "") -> Model:
-    """Write the row that a proposal describes, or its later end, and return it: a pattern, an indicator or an alert."""
+    """Write what a proposal says, with the change in the row's history, and return the row."""
     proposal = _locked(proposal, actor)
-    _hold_to_its_end(proposal, at=at)
-    numbers = list(proposal.reports.values_list("pk", flat=True))
-    source = _evidence(proposal, numbers)
-    _hold_to_silence(proposal, numbers)
-    _hold_to_examples(proposal)
-    if proposal.renews:
-        row = renewed(_published_row(proposal.renews), proposal, source=source, at=at)
+    if not may_decide(actor, proposal):
+        raise ProposalRefused("not_allowed")
+    source = proposal.source
+    if proposal.rests_on_reports:
+        row, before, source = row_of_reports(proposal=proposal, at=at)
     else:
-        row = proposed_row(proposal, source=source, at=at).write()
+        hold_to_precautions(proposal, actor, at=at)
+        row, before = _row_of_change(proposal, at=at)
     proposal.row_id = row.pk
     _decide(proposal, PUBLISHED, actor=actor, at=at, answer=answer)
+    origin = Origin(
+        at=at,
+        how=Change.How.UNDO if proposal.undoes_id else Change.How.PROPOSAL,
+        drafted_by=proposal.drafted_name,
+        decided_by=proposal.decided_name,
+        source=source,
+        seen_on=proposal.seen_on,
+        proposal=proposal,
+    )
+    record_change(row=row, before=before, origin=origin)
+    if proposal.is_emergency or proposal.undoes_id:
+        notify_publishers(proposal)  # what waited has been told before
     return row
 
 
@@ -123,14 +126,101 @@ def send_back(*, proposal: Proposal, actor: AbstractBaseUser, at: datetime, answ
     return _decide(proposal, RETURNED, actor=actor, at=at, answer=answer)
 
 
+def undo(
+    *, change: Change, why: str, actor: AbstractBaseUser, at: datetime, row: Model | None = None
+) -> Proposal:
+    """Draft what was before a change, for another person to publish; a row that it added is no longer shown.
+
+    `row` says which one, of a change that added many.
+    """
+    model = CURATED[change.kind]
+    row = row or model._default_manager.filter(pk=change.row_id).first()
+    if row is None or not change.row_id <= row.pk <= change.last_row_id:
+        raise ProposalRefused("gone")
+    if MASK in (*change.before.values(), *change.after.values()) and not change.is_new:
+        raise ProposalRefused("no_undo")
+    if change.is_new and "is_public" not in curated_fields(model):
+        raise ProposalRefused("no_undo")
+    held = row_values(row)
+    moved = [] if change.is_new else [name for name in change.after if held.get(name) != change.after[name]]
+    if moved:
+        raise _moved(change.kind, moved)
+    return propose_change(
+        row=row,
+        values={"is_public": False} if change.is_new else change.before,
+        source=change.source,
+        seen_on=None,
+        why=why,
+        actor=actor,
+        at=at,
+        undoes=change,
+    )
+
+
+def _difference(
+    kind: str, held: Model | None, values: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what stands there and what shall stand there, of the fields that differ; of a new row all that is filled."""
+    fields = curated_fields(CURATED[kind])
+    if unknown := values.keys() - fields.keys():
+        raise ProposalRefused("invalid", problem=", ".join(sorted(unknown)))
+    stored = {name: stored_value(fields[name], value) for name, value in values.items()}
+    if held is None:
+        return {}, {name: value for name, value in stored.items() if value not in EMPTY}
+    now = row_values(held)
+    differing = [name for name in stored if _differ(stored[name], now[name])]
+    if not differing:
+        raise ProposalRefused("nothing")
+    return {name: now[name] for name in differing}, {name: stored[name] for name in differing}
+
+
+def _differ(one: Any, other: Any) -> bool:
+    return one != other and not (one in EMPTY and other in EMPTY)
+
+
+def _row_of_change(proposal: Proposal, *, at: datetime) -> tuple[Model, dict[str, Any]]:
+    """Write the row of a proposal that rests on no reports; return it, and its values before."""
+    model, row, before = CURATED[proposal.kind], None, {}
+    if proposal.row_id is not None:
+        row = model._default_manager.select_for_update().filter(pk=proposal.row_id).first()
+        if row is None:
+            raise ProposalRefused("gone")
+        before = row_values(row)
+        if moved := [name for name in proposal.before if before.get(name) != proposal.before[name]]:
+            raise _moved(proposal.kind, moved)
+    made = curated_row(proposal.kind, proposal.values, row=row)
+    _hold_to_examples(proposal.kind, proposal.values, made.row)
+    if proposal.kind == Proposal.Kind.ALERT:
+        made.row.changed_at = at
+    return made.write(), before
+
+
+def _moved(kind: str, names: list[str]) -> ProposalRefused:
+    fields = curated_fields(CURATED[kind])
+    return ProposalRefused(
+        "moved", fields=", ".join(str(fields[name].verbose_name) for name in sorted(names))
+    )
+
+
+def _hold_to_examples(kind: str, payload: Mapping[str, Any], row: Model) -> None:
+    if not TRIED.get(kind, frozenset()).isdisjoint(payload):
+        held = row_values(row) if row.pk else {}
+        hold_to_examples(kind, held | payload)
+
+
+def _is_sealed(kind: str, name: str) -> bool:
+    return kind == Proposal.Kind.INDICATOR and name == "value"
+
+
 def _locked(proposal: Proposal, actor: AbstractBaseUser) -> Proposal:
     """Return an open proposal as it is by now, for somebody else than its author to decide."""
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if locked.kind not in MODELS:
+    if locked.kind == Proposal.Kind.DISPOSAL:
         raise ProposalRefused("wrong_kind")
     if locked.decision != OPEN:
         raise ProposalRefused("decided")
-    if locked.drafted_by_id == actor.pk:
+    # By name too: an account that was deleted and made anew is no second person.
+    if locked.drafted_by_id == actor.pk or locked.drafted_name == actor.get_username():
         raise ProposalRefused("same_person")
     return locked
 
@@ -141,73 +231,3 @@ def _decide(
     proposal.decision, proposal.decided_by, proposal.decided_at, proposal.answer = decision, actor, at, answer
     proposal.save()
     return proposal
-
-
-def _known(reports: Collection[int]) -> list[int]:
-    if len(set(reports)) > MOST_REPORTS:
-        raise ProposalRefused("too_many", field="reports", count=MOST_REPORTS)
-    known = set(Report.objects.sent().filter(pk__in=reports).values_list("pk", flat=True))
-    if unknown := sorted(set(reports) - known):
-        raise ProposalRefused("unknown_reports", field="reports", numbers=", ".join(map(str, unknown)))
-    return sorted(known)
-
-
-def _hold_to_its_end(proposal: Proposal, *, at: datetime) -> None:
-    today, longest = timezone.localdate(at), LONGEST[proposal.kind]
-    if proposal.expires_on is None:
-        raise ProposalRefused("no_end", field="expires_on")
-    if proposal.expires_on <= today:
-        raise ProposalRefused("expired", field="expires_on")
-    if proposal.expires_on > timezone.localdate(proposal.drafted_at) + timedelta(days=longest):
-        raise ProposalRefused("too_long", field="expires_on", days=longest)
-
-
-def _hold_to_silence(proposal: Proposal, reports: Collection[int]) -> None:
-    """Refuse texts for the public that give away what was told in confidence."""
-    told = list(Report.objects.filter(pk__in=reports).values("name", "phones", "payee", "words"))
-    found = leak(
-        # The address of a notice stands beside them, as the source.
-        [
-            *(str(proposal.payload.get(name, "")) for name in PUBLIC_TEXTS[proposal.kind]),
-            proposal.first_party,
-        ],
-        names=[each["name"] for each in told],
-        numbers=[each[name] for each in told for name in ("phones", "payee")],
-        words=[each["words"] for each in told],
-    )
-    if found:
-        raise ProposalRefused(found)
-
-
-def _hold_to_examples(proposal: Proposal) -> None:
-    proof = prove(proposal.kind, proposal.values)
-    if proof.hit:
-        raise ProposalRefused("counter_example", field="counter_examples", example=", ".join(proof.hit[0]))
-    if proof.missed:
-        raise ProposalRefused("example", field="examples", example=", ".join(proof.missed[0]))
-    if proof.owner:
-        raise ProposalRefused("public_number", field="value", owner=proof.owner)
-
-
-def _evidence(proposal: Proposal, reports: Collection[int]) -> str:
-    """Return what the public reads as the source; refuse too little of it."""
-    independent = counted(weigh_reports(proposal.kind, proposal.values, reports))
-    if len(independent) < ENOUGH and not proposal.first_party:
-        raise ProposalRefused("too_few", count=len(independent))
-    parts = [proposal.first_party] if proposal.first_party else []
-    if len(independent) >= ENOUGH:
-        months = sorted(
-            f"{visited_on or timezone.localdate(sent_at):%Y-%m}"
-            for visited_on, sent_at in Report.objects.filter(pk__in=independent).values_list(
-                "visited_on", "sent_at"
-            )
-        )
-        parts.append(f"{len(independent)} independent reports, between {months[0]} and {months[-1]}")
-    return "; ".join(parts)
-
-
-def _published_row(proposal: Proposal) -> Model:
-    row = MODELS[proposal.kind]._default_manager.filter(pk=proposal.row_id).first()
-    if row is None:
-        raise ProposalRefused("no_row")
-    return row

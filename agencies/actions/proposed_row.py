@@ -10,13 +10,15 @@ from django.core.validators import URLValidator
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from agencies.actions.agency import save_agency
+from agencies.actions.creditor import save_creditor
 from agencies.actions.digest import Links
 from agencies.actions.link import Targets, Unwritable
 from agencies.checking.claim import CHINA_TIME
+from agencies.curation.refusal import ProposalRefused
 from agencies.importing.draft import Draft
-from agencies.models import Alert, Indicator, Pattern, Proposal
+from agencies.models import Agency, Alert, Creditor, Indicator, Pattern, Proposal
 from agencies.models.sourced import Confidence
-from agencies.reporting.publishing import ProposalRefused
 from agencies.reporting.region import regions
 
 MODELS: Mapping[str, type[Model]] = {"pattern": Pattern, "indicator": Indicator, "alert": Alert}
@@ -60,8 +62,14 @@ class ProposedRow:
     links: Links
 
     def write(self) -> Model:
-        """Write the row with its links."""
-        self.row.save()
+        """Write the row with its links; an organisation's names with it."""
+        match self.row:
+            case Agency():
+                save_agency(agency=self.row)
+            case Creditor():
+                save_creditor(creditor=self.row)
+            case _:
+                self.row.save()
         self.targets.link(self.row, self.links)
         return self.row
 

@@ -18,6 +18,8 @@ from agencies.models.evidence_store import delete_sealed, shelves
 from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, fields_kept
 from agencies.reporting.state import OPEN, Mover, State
 
+# Changes of the register that somebody read elsewhere tell of nobody's visit, and are its history.
+RESTS_ON_REPORTS = Q(expires_on__isnull=False) | Q(kind=Proposal.Kind.DISPOSAL)
 BATCH = 200  # rows a transaction: others wait for it no longer than a moment
 
 
@@ -99,6 +101,9 @@ def _orphans(at: datetime, is_applied: bool) -> Iterator[int]:
         known = Evidence.objects.filter(Q(place__in=old) | Q(covered_place__in=old))
         for places in known.values_list("place", "covered_place"):
             old.difference_update(places)
+        old.difference_update(
+            Proposal.objects.filter(copy_place__in=old).values_list("copy_place", flat=True)
+        )
         if is_applied:
             for place in old:
                 delete_sealed(place)
@@ -143,13 +148,15 @@ TASKS = (
     ),
     Task(
         "proposal",
-        lambda at: Proposal.objects.filter(_past("proposal", "decided_at", at)).exclude(why=""),
+        lambda at: Proposal.objects.filter(RESTS_ON_REPORTS, _past("proposal", "decided_at", at)).exclude(
+            why=""
+        ),
         _empty("proposal"),
     ),
     Task(
         "undecided",
         lambda at: Proposal.objects.filter(
-            _past("undecided", "drafted_at", at), decision=Proposal.Decision.OPEN
+            RESTS_ON_REPORTS, _past("undecided", "drafted_at", at), decision=Proposal.Decision.OPEN
         ),
         lambda rows, at: rows.delete(),
     ),

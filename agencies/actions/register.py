@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from itertools import islice
 from typing import BinaryIO
 
@@ -11,13 +11,16 @@ from django.db import IntegrityError, transaction
 
 from agencies.actions.bulk import analyze, wide_cache
 from agencies.actions.bulk_name import BulkIndex, bulk_index
+from agencies.actions.change import Origin
 from agencies.actions.reference import resolve_references
 from agencies.actions.shelf import SHELVES, Shelf
+from agencies.checking.claim import CHINA_TIME
 from agencies.importing.draft import Draft, Refusal, read_rows
 from agencies.importing.errors import TableError
 from agencies.importing.errors import gettext_noop as _
 from agencies.importing.plan import Plan, Planner
 from agencies.importing.table import Row, read_table
+from agencies.models import Change
 from agencies.models.name import Name, NameKey
 
 # Rows compared and written together: enough to make statements rare, few enough to hold in memory.
@@ -58,26 +61,29 @@ def import_register(
     today: date,
     apply: bool = False,
     workers: int = 0,
+    origin: Origin | None = None,
     progress: Callable[[int, int], None] = lambda done, lines: None,
 ) -> Report:
     """Compare a CSV file with the register and, with `apply`, write all rows that are accepted, or none.
 
     `workers` processes help with a large register: only a program whose main module can be imported may ask for them.
     `progress` is told the rows done and roughly how many there are: the same number once all are read, and what is left
-    is to bring the keys into their index. Raises TableError for a file that cannot be read, wherever the fault stands
+    is to bring the keys into their index. `origin` is what the rows' history says; without one, that the operator imported
+    them today. Raises TableError for a file that cannot be read, wherever the fault stands
     in it; then nothing was written.
     """
     shelf = SHELVES[kind]
     table = read_table(stream, required=shelf.kind.required(), allowed=shelf.kind.allowed())
     report = Report(kind, apply, table.encoding.name)
     planner = Planner(shelf.kind, defaults=_defaults(kind, today))
+    origin = origin or Origin(at=datetime.combine(today, time.min, tzinfo=CHINA_TIME), how=Change.How.IMPORT)
     done = 0
     try:
         with _writing(shelf, report, workers) if apply else nullcontext() as index:
             for rows in _chunks(table.rows, CHUNK_ROWS):
                 plan, refused = plan_rows(shelf, planner, rows)
                 if index:
-                    shelf.write(plan, index)
+                    shelf.write(plan, index, origin)
                 report.add(plan, refused)
                 done += len(rows)
                 progress(done, table.encoding.lines)

@@ -1,13 +1,18 @@
-"""Write the groups that hand out the rights of agencies/reporting/role.py."""
+"""Write the groups that hand out the rights of agencies/reporting/role.py and agencies/curation/role.py."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models.signals import post_migrate
 
-from agencies.reporting.role import ROLES, rights_of
+from agencies.curation import role as curation
+from agencies.reporting import role as reporting
+from agencies.reporting.role import rights_of
+
+ROLES = (*reporting.ROLES, *curation.ROLES)
 
 
 @transaction.atomic
-def load_roles() -> dict[str, int]:
+def load_roles(**_details: object) -> dict[str, int]:
     """Write each role as a group and return how many rights each has; an operator's further rights stay."""
     known = {right.codename: right for right in Permission.objects.filter(content_type__app_label="agencies")}
     counts = {}
@@ -17,3 +22,8 @@ def load_roles() -> dict[str, int]:
         group.permissions.add(*rights)
         counts[role.name] = len(rights)
     return counts
+
+
+def watch_roles(sender: object) -> None:
+    """Write the roles after every migration of an application: a new model has its rights from then on."""
+    post_migrate.connect(load_roles, sender=sender, dispatch_uid="roles")

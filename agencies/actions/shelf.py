@@ -1,12 +1,13 @@
 """Where the rows of each importable kind are kept: read them for comparison, write what a plan says."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model
 
 from agencies.actions.bulk import insert_rows
 from agencies.actions.bulk_name import BulkIndex
+from agencies.actions.change import Changed, Origin, record_changes
 from agencies.actions.content import CONTENT_MODELS, touch_content
 from agencies.checking.provenance import recheck_date
 from agencies.importing.columns import KINDS
@@ -15,6 +16,7 @@ from agencies.importing.plan import Identity, Plan, Planner
 from agencies.models import Agency, Creditor, Engagement, Hotline, Licence, Officer
 from agencies.models.sourced import Confidence
 
+FOLLOWING = ("recheck_on", "is_public")  # from the day seen, and from the confidence
 NAME_CELLS = frozenset({"name", "name_en", "short_names", "former_names"})
 
 
@@ -63,8 +65,8 @@ class Shelf:
             held |= {(name, record[name]): planner.identity(record) for record in records}
         return held
 
-    def write(self, plan: Plan, index: BulkIndex) -> None:
-        """Write what a plan says, changes first: they may give up what a new row takes."""
+    def write(self, plan: Plan, index: BulkIndex, origin: Origin) -> None:
+        """Write what a plan says and its history, changes first: they may give up what a new row takes."""
         changed = [self._row(change.record, change.cells) for change in plan.changed]
         if changed:
             self._update(changed)
@@ -75,6 +77,7 @@ class Shelf:
         ]
         if self.indexed_as:
             index.add(self.indexed_as, new=new, renamed=renamed)
+        record_changes(new=new, changed=self._differing(changed, plan), origin=origin)
         if self.model in CONTENT_MODELS and (new or changed):
             touch_content()
 
@@ -90,6 +93,34 @@ class Shelf:
         row = self.model(*values.values())
         row.clean()  # derives the keys by which a row is found
         return row
+
+    def _differing(self, rows: Sequence[Model], plan: Plan) -> list[Changed]:
+        """Return what history says of changed rows: also what followed from their cells, and keys instead of ids."""
+        keys = self._keys(plan)
+        differing = []
+        for row, change in zip(rows, plan.changed, strict=True):
+            before = {name: change.record[name] for name in change.cells}
+            after = dict(change.cells)
+            for name in keys.keys() & after.keys():
+                before[name], after[name] = keys[name].get(before[name]), keys[name].get(after[name])
+            for name in FOLLOWING:
+                if getattr(row, name) != change.record[name]:
+                    before[name], after[name] = change.record[name], getattr(row, name)
+            differing.append(Changed(row, before, after))
+        return differing
+
+    def _keys(self, plan: Plan) -> dict[str, dict[int, str]]:
+        """Return the keys of the organisations that changed cells name, by column and id."""
+        found = {}
+        for column in self.kind.columns:
+            changes = [each for each in plan.changed if column.refers_to and column.name in each.cells]
+            if changes:
+                ids = {
+                    value for each in changes for value in (each.record[column.name], each.cells[column.name])
+                }
+                model = self.model._meta.get_field(column.name).related_model
+                found[column.name] = dict(model.objects.filter(pk__in=ids).values_list("pk", "key"))
+        return found
 
     def _update(self, rows: list[Model]) -> None:
         """Update whole rows; one INSERT … ON CONFLICT is many times faster than Django's CASE … WHEN a field."""

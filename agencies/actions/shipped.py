@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models import Model, Q
 
+from agencies.actions.change import Origin, record_change, record_changes
 from agencies.actions.content import touch_content
+from agencies.actions.curated_row import row_values
 from agencies.actions.digest import Links, row_digest
 from agencies.actions.link import Targets, Unwritable, link_names, linked
 from agencies.actions.name import index_names
@@ -18,7 +21,7 @@ from agencies.importing.draft import Draft, Refusal
 from agencies.importing.errors import Reason, TableError
 from agencies.importing.errors import gettext_noop as _
 from agencies.importing.package import read_package
-from agencies.models import Agency, Creditor, Engagement, Guidance, Hotline, Pattern, Rule, Signal
+from agencies.models import Agency, Change, Creditor, Engagement, Guidance, Hotline, Pattern, Rule, Signal
 from agencies.models.sourced import Confidence
 
 # In the order in which they refer to each other, and what names a row of each.
@@ -50,8 +53,8 @@ class Summary:
 
 
 @transaction.atomic
-def load_shipped(*, folder: Path, kinds: Collection[str] = tuple(KINDS)) -> list[Summary]:
-    """Load some kinds from a folder and return one summary each; all or nothing.
+def load_shipped(*, folder: Path, at: datetime, kinds: Collection[str] = tuple(KINDS)) -> list[Summary]:
+    """Load some kinds from a folder, at a moment that history names, and return one summary each; all or nothing.
 
     Raises TableError for a file that cannot be read, and for lenders or agencies beside invented ones.
     """
@@ -59,13 +62,14 @@ def load_shipped(*, folder: Path, kinds: Collection[str] = tuple(KINDS)) -> list
         raise TableError(
             _("This database holds the invented register of the demonstration. Use another one.")
         )
-    summaries = [_load_kind(folder, kind) for kind in KINDS if kind in kinds]
+    origin = Origin(at=at, how=Change.How.SHIPPED)
+    summaries = [_load_kind(folder, kind, origin) for kind in KINDS if kind in kinds]
     if any(summary.new or summary.changed for summary in summaries):
         touch_content()
     return summaries
 
 
-def _load_kind(folder: Path, kind: str) -> Summary:
+def _load_kind(folder: Path, kind: str, origin: Origin) -> Summary:
     summary, (model, identity) = Summary(kind), KINDS[kind]
     drafts: list[Draft] = []
     for result in read_package(folder, kind):
@@ -75,20 +79,23 @@ def _load_kind(folder: Path, kind: str) -> Summary:
             summary.refused.extend(result)
     targets = Targets(model, drafts)
     held = _held(model, identity, drafts)
-    written = []
+    written: dict[str, list[Model]] = {"new": [], "changed": []}
     for draft in drafts:
         try:
             values, links = targets.resolve(draft.values)
             name = _identify(values, identity)
-            fate, row = _load_row(model, held.pop(name, None), values, links, targets)
+            fate, row, before = _load_row(model, held.pop(name, None), values, links, targets)
         except Unwritable as error:
             summary.refused.append(Refusal(draft.number, error.column, error.reason))
             continue
         setattr(summary, fate, getattr(summary, fate) + 1)
-        if fate in ("new", "changed"):
-            written.append(row)
-    if kind in INDEXED and written:
-        index_names(**{kind: written})
+        if fate in written:
+            written[fate].append(row)
+        if fate == "changed":
+            record_change(row=row, before=before, origin=origin)
+    record_changes(new=written["new"], origin=origin)
+    if kind in INDEXED:
+        index_names(**{kind: [*written["new"], *written["changed"]]})
     summary.gone = [str(row) for row in held.values() if row.shipped_digest]
     return summary
 
@@ -111,20 +118,21 @@ def _held(model: type[Model], identity: tuple[str, ...], drafts: list[Draft]) ->
 
 def _load_row(
     model: type[Model], row: Model | None, values: dict[str, Any], links: Links, targets: Targets
-) -> tuple[str, Model]:
-    """Write one row if it is new or has changed since it was shipped last, and say what became of it."""
+) -> tuple[str, Model, dict[str, Any]]:
+    """Write one row if it is new or has changed since it was shipped last; say what became of it, and what it was."""
     if row is None:
-        return "new", _save(model(**_derived(values)), links, targets)
+        return "new", _save(model(**_derived(values)), links, targets), {}
     on_record = {name: sorted(names) for name, names in linked(row).items()}
     if on_record == {name: sorted(names) for name, names in links.items()} and all(
         getattr(row, name) == value for name, value in _derived(values).items()
     ):
-        return "same", row
+        return "same", row, {}
     if row.shipped_digest != row_digest(row, on_record):
-        return "kept", row
+        return "kept", row, {}
+    before = row_values(row)
     for name, value in _derived(values).items():
         setattr(row, name, value)
-    return "changed", _save(row, links, targets)
+    return "changed", _save(row, links, targets), before
 
 
 def _derived(values: dict[str, Any]) -> dict[str, Any]:

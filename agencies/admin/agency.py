@@ -3,11 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from agencies.actions.agency import save_agency
 from agencies.admin.engagement import EngagementInline
 from agencies.admin.licence import LicenceInline
 from agencies.admin.name import NamedAdmin
-from agencies.admin.sourced import SOURCE
+from agencies.admin.sourced import SOURCE, add_link
 from agencies.models import Agency
 
 USCC_LENGTH = 18
@@ -56,5 +55,8 @@ class AgencyAdmin(NamedAdmin):
         fields = super().exact_fields(text)
         return (*fields, "uscc") if len(text) == USCC_LENGTH else fields
 
-    def save_model(self, request, obj, form, change):
-        save_agency(agency=obj)
+    def further_links(self, request, obj):
+        return [
+            *add_link(request, "engagement", _("Propose a lender that names it"), agency=obj.pk),
+            *add_link(request, "licence", _("Propose a licence"), agency=obj.pk),
+        ]

@@ -3,9 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from agencies.actions.creditor import save_creditor
 from agencies.admin.name import NamedAdmin
-from agencies.admin.sourced import SOURCE
+from agencies.admin.sourced import SOURCE, add_link
 from agencies.models import Creditor
 
 
@@ -47,5 +46,5 @@ class CreditorAdmin(NamedAdmin):
         (_("For curators"), {"fields": ("note",)}),
     )
 
-    def save_model(self, request, obj, form, change):
-        save_creditor(creditor=obj)
+    def further_links(self, request, obj):
+        return add_link(request, "engagement", _("Propose an agency that it names"), creditor=obj.pk)

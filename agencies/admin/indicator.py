@@ -7,21 +7,16 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies.admin.sourced import ENDS, SOURCE, KeyedForm, SourcedAdmin, SourcedInline
+from agencies.admin.sourced import ENDS, SOURCE, SourcedAdmin, SourcedInline
 from agencies.checking.identifiers import INDICATOR_KINDS
 from agencies.models import Indicator
 from agencies.models.indicator import stored_keys
-
-
-class IndicatorForm(KeyedForm):
-    """Refuses a value that is on record already, however it is written."""
 
 
 class IndicatorInline(SourcedInline):
     """The indicators by which a pattern is known."""
 
     model = Indicator
-    form = IndicatorForm
     fields = ("kind", "value", "agency", "source", "seen_on", "recheck_on", "confidence", "is_public")
     autocomplete_fields = ("agency",)
 
@@ -33,7 +28,6 @@ class IndicatorInline(SourcedInline):
 class IndicatorAdmin(SourcedAdmin):
     """Phones, accounts, badges, names, plates and agencies that are misused."""
 
-    form = IndicatorForm
     readonly_fields = ("expires_on",)
     search_fields = ("key",)  # shows the search box; `get_search_results` decides what it finds
     search_help_text = _("A whole phone number, account, badge, name or number plate.")

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.name import found_by_name
-from agencies.admin.sourced import SOURCE, KeyedForm, SourcedAdmin
+from agencies.admin.sourced import SOURCE, SourcedAdmin
 from agencies.checking.identifiers import badge_key
 from agencies.models import Agency, Officer
 
@@ -14,7 +14,6 @@ from agencies.models import Agency, Officer
 class OfficerAdmin(SourcedAdmin):
     """People on rosters. The list shows badges; a name is seen only on a person's own page."""
 
-    form = KeyedForm
     search_fields = ("badge",)  # shows the search box; `get_search_results` decides what it finds
     search_help_text = _("A whole badge, or the name of an agency.")
     list_display = ("badge", "agency", "status", "valid_from", "valid_to", "seen_on", "shown")

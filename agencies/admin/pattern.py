@@ -1,17 +1,17 @@
 """Curate known frauds, each held to its own examples."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.indicator import IndicatorInline
-from agencies.admin.sourced import ENDS, SOURCE, SourcedAdmin
+from agencies.admin.sourced import ENDS, SOURCE, SourcedAdmin, add_link
 from agencies.checking.facts import PatternRecord, Severity
 from agencies.checking.pattern import matches
+from agencies.forms.draft import DraftForm
 from agencies.models import Pattern, Signal
 
 
-class PatternForm(forms.ModelForm):
+class PatternForm(DraftForm):
     """Refuses a pattern that misses one of its examples or hits one of its counter-examples."""
 
     def clean(self):
@@ -104,3 +104,6 @@ class PatternAdmin(SourcedAdmin):
         ENDS,
     )
     inlines = (IndicatorInline,)
+
+    def further_links(self, request, obj):
+        return add_link(request, "indicator", _("Propose an indicator"), pattern=obj.pk)

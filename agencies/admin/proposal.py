@@ -8,6 +8,7 @@ from agencies.admin.proposal_page import proposal_page
 from agencies.admin.proposal_words import title_of
 from agencies.admin.sourced import BoundedAdmin
 from agencies.models import Proposal
+from agencies.models.curated import CURATED
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -29,18 +30,18 @@ class WaitingFilter(admin.SimpleListFilter):
 
 @admin.register(Proposal)
 class ProposalAdmin(BoundedAdmin):
-    """Drafts of patterns, indicators and alerts. Who may add one drafts; who may change one decides on those of others."""
+    """Drafts of whatever the public sees. Who may change one decides on those of others."""
 
-    list_display = ("number", "kind", "what", "drafted_by", "drafted_at", "decision", "expires_on")
+    list_display = ("number", "kind", "what", "drafted_name", "drafted_at", "decision", "decided_name")
     list_display_links = ("number", "what")
     list_filter = (WaitingFilter, "decision", "kind")
-    list_select_related = ("drafted_by",)
 
     def has_delete_permission(self, request, obj=None):
         return False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(kind__in=("pattern", "indicator", "alert"))
+        seen = [kind for kind in CURATED if request.user.has_perm(f"agencies.view_{kind}")]
+        return super().get_queryset(request).filter(kind__in=seen)
 
     def add_view(self, request, form_url="", extra_context=None):
         return draft_page(self, request)

@@ -16,13 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.actions.link import NATURAL_KEYS
-from agencies.actions.proposal import propose
+from agencies.actions.proposal_reports import propose
 from agencies.admin.proposal_evidence import evidence_of, named_by, proof_of
 from agencies.admin.proposal_preview import preview_of
 from agencies.admin.proposal_words import refusal_words
+from agencies.curation.refusal import ProposalRefused
 from agencies.forms.proposal import DRAFT_FORMS, EvidenceForm, NumbersField
 from agencies.models import Proposal, Report
-from agencies.reporting.publishing import MOST_REPORTS, ProposalRefused
+from agencies.reporting.publishing import MOST_REPORTS
 
 USUAL_DAYS = {"alert": 30, "pattern": 180, "indicator": 180}
 PREVIEW = "_preview"

@@ -13,13 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.actions.proposal import publish, renew, send_back
+from agencies.actions.proposal import publish, send_back
+from agencies.actions.proposal_reports import renew
+from agencies.admin.proposal_change import change_page
 from agencies.admin.proposal_evidence import evidence_of, proof_of
 from agencies.admin.proposal_preview import preview_of
 from agencies.admin.proposal_words import lines_of, refusal_words, title_of
+from agencies.curation.refusal import ProposalRefused
 from agencies.forms.proposal import DecisionForm, EvidenceForm
 from agencies.models import Proposal
-from agencies.reporting.publishing import ProposalRefused
 
 PUBLISH, RETURN, RENEW = "_publish", "_return", "_renew"
 
@@ -31,6 +33,8 @@ def proposal_page(model_admin: ModelAdmin, request: HttpRequest, object_id: str)
     proposal = model_admin.get_object(request, unquote(object_id))
     if proposal is None:
         raise Http404
+    if not proposal.rests_on_reports:
+        return change_page(model_admin, request, proposal)
     decision = DecisionForm(request.POST if {PUBLISH, RETURN} & request.POST.keys() else None)
     renewal = EvidenceForm(request.POST if RENEW in request.POST else None)
     if request.method == "POST" and (done := _act(model_admin, request, proposal, decision, renewal)):

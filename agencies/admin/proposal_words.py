@@ -8,10 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agencies.actions.proposed_row import MODELS
+from agencies.curation.refusal import ProposalRefused
 from agencies.forms.bilingual import in_language
 from agencies.models import Pattern, Proposal, Signal
 from agencies.models.indicator import MASK, SHOWN_DIGITS
-from agencies.reporting.publishing import ProposalRefused
 from agencies.reporting.region import region_name
 
 # In the order in which they are read; what is not here follows behind.
@@ -46,6 +46,8 @@ def refusal_words(refusal: ProposalRefused) -> str:
 
 def title_of(proposal: Proposal) -> str:
     """Return what a proposal is about, short enough for a list."""
+    if not proposal.rests_on_reports:
+        return proposal.label
     if proposal.kind == Proposal.Kind.INDICATOR:
         kinds = dict(MODELS["indicator"].Kind.choices)
         return f"{kinds.get(proposal.payload.get('kind'), '')} {value_of(proposal)}"

@@ -1,10 +1,27 @@
-"""What the pages for all facts share: their source, and lists that stay quick however long they grow."""
+"""What the pages for all facts share: a form that drafts, and lists that stay quick however long they grow."""
 
-from django import forms
-from django.contrib import admin
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Model, URLField
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
+from agencies.actions.proposal import propose_change
+from agencies.admin.history import history_page
+from agencies.admin.proposal_words import refusal_words
+from agencies.curation.refusal import ProposalRefused
+from agencies.forms.draft import DRAFT_FIELDS, DraftForm
+from agencies.models import Proposal
+from agencies.queries.proposal import is_publisher, waiting_for_row
 
 MOST_ROWS_COUNTED = 10_000  # counting a million rows takes longer than showing a page of them
 
@@ -27,6 +44,8 @@ ENDS = (
     },
 )
 
+GROUNDS = _("For whoever decides")
+
 
 class BoundedPaginator(Paginator):
     """Pages through the first 10,000 rows; whoever looks for one further back has to search."""
@@ -35,22 +54,6 @@ class BoundedPaginator(Paginator):
     def count(self):
         """Count no further than the last row that can be paged to."""
         return self.object_list.order_by()[:MOST_ROWS_COUNTED].count()
-
-
-class KeyedForm(forms.ModelForm):
-    """Checks every constraint of a row, also those over a key that the model derives from what was typed.
-
-    Django skips a constraint over a field that the form does not show, so a duplicate would reach the database and
-    come back as a server error.
-    """
-
-    def validate_unique(self):
-        super().validate_unique()
-        if not self.errors:
-            try:
-                self.instance.validate_constraints()
-            except forms.ValidationError as error:
-                self.add_error(None, error.messages)
 
 
 class BoundedAdmin(admin.ModelAdmin):
@@ -63,31 +66,123 @@ class BoundedAdmin(admin.ModelAdmin):
 
 
 class SourcedAdmin(BoundedAdmin):
-    """Curates one kind of fact. `identifier` names the field that others refer to: fixed once the row exists."""
+    """Curates one kind of fact. `identifier` names the field that others refer to: fixed once the row exists.
 
+    Nothing is written here, whoever saves: the form hands in a proposal, and somebody else decides it.
+    """
+
+    form = DraftForm
+    change_form_template = "admin/agencies/curated/change_form.html"
     identifier = ""
     list_filter = ("confidence", "is_public")
-    save_on_top = True
+    save_on_top = False
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # things end on a date, or are no longer shown
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
         return (*fields, self.identifier) if obj and self.identifier else fields
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        if not may:
+            return fieldsets  # who may only look is asked for nothing
+        asked = DRAFT_FIELDS if is_publisher(request.user) else DRAFT_FIELDS[:-1]
+        return (*fieldsets, (GROUNDS, {"fields": asked}))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, URLField):
+            kwargs.setdefault("assume_scheme", "https")
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for link in ("can_add_related", "can_change_related", "can_delete_related"):
+            if hasattr(getattr(field, "widget", None), link):
+                setattr(field.widget, link, False)  # what its window drafts could not be chosen here
+        return field
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        waiting = waiting_for_row(obj) if obj else ()
+        context |= {"waiting": waiting, "further": self.further_links(request, obj) if obj else ()}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def history_view(self, request, object_id, extra_context=None):
+        return history_page(self, request, self.get_object(request, unquote(object_id)))
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"hand_in": lambda filled: self._hand_in(request, obj, filled)})
+
+    def save_model(self, request, obj, form, change):
+        """Write nothing: the form has handed in its proposal, to whose page the answer leads."""
+        request.drafted = form.proposal
+
+    def save_related(self, request, form, formsets, change):
+        """Write nothing: links are part of the proposal, and other rows have a page of their own."""
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Say nothing: the proposal shows what differs."""
+        return ""
+
+    def log_addition(self, request, obj, message):
+        """Write nothing: history is what was published."""
+
+    def log_change(self, request, obj, message):
+        """Write nothing: history is what was published."""
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.response_change(request, obj)
+
+    def response_change(self, request, obj):
+        messages.success(request, _now("Drafted. Somebody else decides on it."))
+        return redirect("admin:agencies_proposal_change", request.drafted.pk)
+
+    def further_links(self, request: HttpRequest, obj: Model) -> list[tuple[str, str]]:
+        """Return words and address of the empty forms that lead on from a row."""
+        return []
 
     @admin.display(description=_("public"), ordering="is_public")
     def shown(self, obj):
         """In words: Django's own green tick would vouch for an organisation that is only shown."""
         return _("shown") if obj.is_public else _("draft")
 
+    def _hand_in(self, request: HttpRequest, obj: Model | None, form: DraftForm) -> Proposal:
+        """Draft what a form says; raise ValidationError for what is refused."""
+        try:
+            return propose_change(
+                kind=self.opts.model_name,
+                row=obj,
+                values=form.values(),
+                actor=request.user,
+                at=timezone.now(),
+                **form.grounds(),
+            )
+        except ProposalRefused as refusal:
+            field = next(
+                (name for name in (refusal.field, f"draft_{refusal.field}") if name in form.fields), None
+            )
+            raise ValidationError({field or NON_FIELD_ERRORS: refusal_words(refusal)}) from refusal
+
 
 class SourcedInline(admin.StackedInline):
-    """Shows the facts that hang on a row and takes new ones; those on record are changed on their own page.
-
-    A select box for every row on record would cost a query each.
-    """
+    """Shows the facts that hang on a row; each is changed, and a new one added, on a page of its own."""
 
     extra = 0
     can_delete = False
     show_change_link = True
 
+    def has_add_permission(self, request, obj=None):
+        return False
+
     def has_change_permission(self, request, obj=None):
         return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+def add_link(request: HttpRequest, kind: str, words: str, **initial: object) -> list[tuple[str, str]]:
+    """Return words and address of the empty form of a kind with some fields filled in; none for who may not draft one."""
+    if not request.user.has_perm(f"agencies.add_{kind}"):
+        return []
+    return [(words, f"{reverse(f'admin:agencies_{kind}_add')}?{urlencode(initial)}")]

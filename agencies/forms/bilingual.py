@@ -24,4 +24,7 @@ def in_script(chinese: str) -> str:
 
 def in_language(record: object, stem: str) -> str:
     """Return `stem_zh` or `stem_en` of a record, whichever the page speaks, and in the script of the page."""
-    return spoken(in_script(getattr(record, f"{stem}_zh")), getattr(record, f"{stem}_en"))
+    chinese, english, language = getattr(record, f"{stem}_zh"), getattr(record, f"{stem}_en"), get_language()
+    if not (language or "zh").startswith("zh"):
+        return english or chinese
+    return (traditional(chinese) if language == TRADITIONAL else chinese) or english

@@ -12,6 +12,7 @@ from agencies.checking.claim import TEXT_FIELDS, Claim, ClaimsToBe, Situation, c
 from agencies.forms.bilingual import spoken
 from agencies.forms.check_choices import CLAIMS_TO_BE, SITUATIONS
 from agencies.forms.check_layout import check_layout
+from agencies.forms.ready import ReadyChoices
 from agencies.forms.ticks import TickedForm
 from agencies.forms.typed import TypedField
 from agencies.models import Creditor
@@ -38,7 +39,7 @@ class CheckForm(TickedForm):
 
     situation = forms.ChoiceField(
         label=_("What is going on?"),
-        choices=SITUATIONS,
+        choices=ReadyChoices(lambda: SITUATIONS),
         initial=Situation.OUTSIDE,
         required=False,
         widget=forms.RadioSelect,
@@ -60,7 +61,7 @@ class CheckForm(TickedForm):
     badge = TypedField(label=_("Badge number"), enterkeyhint="done")
     claims_to_be = forms.ChoiceField(
         label=_("Who does he say he is?"),
-        choices=CLAIMS_TO_BE,
+        choices=ReadyChoices(lambda: CLAIMS_TO_BE),
         required=False,
         widget=forms.RadioSelect,
         error_messages=PICK_AGAIN,
@@ -74,9 +75,7 @@ class CheckForm(TickedForm):
 
     def __init__(self, *args, lenders: Iterable[Creditor], **options):
         super().__init__(*args, **options)
-        picks = [(lender.name, _short_name(lender)) for lender in lenders]
-        picks.insert(FIRST_LENDERS, ("", _("Another, or none")))
-        self.fields["creditor_pick"].choices = picks
+        self.fields["creditor_pick"].choices = ReadyChoices(lambda: _picks(lenders))
 
     @property
     def helper(self) -> FormHelper:
@@ -126,6 +125,12 @@ class CheckForm(TickedForm):
     def numbers_are_open(self) -> bool:
         """Whether a phone number or an account was typed, so that it must not be hidden."""
         return bool(self["phone"].value() or self["payee"].value())
+
+
+def _picks(lenders: Iterable[Creditor]) -> list[tuple[str, str]]:
+    picks = [(lender.name, _short_name(lender)) for lender in lenders]
+    picks.insert(FIRST_LENDERS, ("", _("Another, or none")))
+    return picks
 
 
 def _short_name(lender: Creditor) -> str:

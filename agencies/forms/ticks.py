@@ -1,18 +1,28 @@
 """The ticks: what a visitor says or does, the commonest open on the page and the rest folded away by group."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.forms.bilingual import in_language
+from agencies.forms.ready import ReadyChoices
 from agencies.models import Signal
+
+
+class TicksField(forms.MultipleChoiceField):
+    """Takes codes of behaviours without making the words of all of them."""
+
+    codes: Collection[str] = ()
+
+    def valid_value(self, value: str) -> bool:
+        return value in self.codes
 
 
 class TickedForm(forms.Form):
     """A form with the behaviours that can be ticked; templates/visitcheck/ticks.html lays them out."""
 
-    signals = forms.MultipleChoiceField(
+    signals = TicksField(
         label=_("What does he say or do?"),
         help_text=_("Tick whatever fits."),
         required=False,
@@ -23,9 +33,11 @@ class TickedForm(forms.Form):
     def __init__(self, *args, ticks: Iterable[Signal], **options):
         super().__init__(*args, **options)
         self.ticks = {signal.code: signal for signal in ticks}
-        self.fields["signals"].choices = [
-            (code, in_language(signal, "question")) for code, signal in self.ticks.items()
-        ]
+        self.fields["signals"].codes = self.ticks
+        self.fields["signals"].choices = ReadyChoices(self._questions)
+
+    def _questions(self) -> list[tuple[str, str]]:
+        return [(code, in_language(signal, "question")) for code, signal in self.ticks.items()]
 
     def first_ticks(self) -> list:
         """The ticks that stand open on the page."""

@@ -2,6 +2,7 @@
 
 from agencies.models.agency import Agency
 from agencies.models.alert import Alert
+from agencies.models.change import Change
 from agencies.models.content_version import ContentVersion
 from agencies.models.creditor import Creditor
 from agencies.models.engagement import Engagement
@@ -27,6 +28,7 @@ from agencies.models.throttle import Throttle
 __all__ = [
     "Agency",
     "Alert",
+    "Change",
     "ContentVersion",
     "Creditor",
     "Engagement",

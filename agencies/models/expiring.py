@@ -3,13 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-
-
-def in_force(today: date) -> Q:
-    """Leave out what has ended by a day."""
-    return Q(expires_on=None) | Q(expires_on__gt=today)
 
 
 class Expiring(models.Model):

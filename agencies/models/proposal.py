@@ -10,17 +10,31 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models.report import LINE, WORDS, Report
 from agencies.models.sealed import SealedTextField
 
+NAME = 150  # characters; as long as Django lets a user's name be
+SOURCE = 1_000
+
 
 class Proposal(models.Model):
-    """A pattern, indicator, alert or disposal that one curator drafted and another publishes or sends back.
+    """A change of anything public, or a disposal, that one person drafted and another publishes or sends back.
 
-    `payload` holds the values of the row to be written, by field name, and other rows by their key; the number or name
-    that an indicator is about lies sealed in `value`. Whoever drafted it never decides it: the database refuses that too.
+    `payload` holds the values to be written, by field name, and other rows by their key; the number or name that an
+    indicator is about lies sealed in `value`. `before` holds what stood in their place when it was drafted, for a row on
+    record (`row_id`); it is published only while that still stands there. What rests on reports has `expires_on` instead.
+    Whoever drafted it never decides it: the database refuses that too. The names of both outlive their accounts.
     """
 
     class Kind(models.TextChoices):
+        AGENCY = "agency", _("agency")
+        CREDITOR = "creditor", _("lender")
+        ENGAGEMENT = "engagement", _("engagement")
+        LICENCE = "licence", _("licence")
+        OFFICER = "officer", _("officer")
         PATTERN = "pattern", _("pattern")
         INDICATOR = "indicator", _("indicator")
+        SIGNAL = "signal", _("signal")
+        RULE = "rule", _("rule")
+        GUIDANCE = "guidance", _("guidance page")
+        HOTLINE = "hotline", _("hotline")
         ALERT = "alert", _("alert")
         DISPOSAL = "disposal", _("disposal of a file")
 
@@ -29,7 +43,11 @@ class Proposal(models.Model):
         PUBLISHED = "published", _("published")
         RETURNED = "returned", _("sent back")
 
-    kind = models.CharField(_("kind"), max_length=9, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    label = models.CharField(
+        _("what"), max_length=200, blank=True
+    )  # as the row is called; "" where reports show it
+    before = models.JSONField(_("before"), default=dict, blank=True)
     payload = models.JSONField(_("values"), default=dict)
     value = SealedTextField(_("value"), blank=True)
     reports = models.ManyToManyField(Report, blank=True, related_name="proposals", verbose_name=_("reports"))
@@ -42,13 +60,25 @@ class Proposal(models.Model):
         ),
     )
     why = models.TextField(_("why"), max_length=WORDS)
+    source = models.CharField(_("source"), max_length=SOURCE, blank=True)
+    seen_on = models.DateField(_("seen on"), null=True, blank=True)
+    seen_again_on = models.DateField(_("seen again on"), null=True, blank=True)
+    seen_again_by = models.CharField(_("seen again by"), max_length=NAME, blank=True)
+    called_on = models.DateField(_("tried on"), null=True, blank=True)
+    called_by = models.CharField(_("tried by"), max_length=NAME, blank=True)
+    copy_name = models.CharField(_("copy of the source"), max_length=LINE, blank=True)
+    copy_place = models.CharField(max_length=100, blank=True, editable=False)  # sealed, in the evidence store
+    copy_sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    is_emergency = models.BooleanField(_("without the wait"), default=False)
     expires_on = models.DateField(
         _("ends on, unless renewed"),
         null=True,
         blank=True,
         help_text=_("From this day on it has no effect."),
     )
-    row_id = models.PositiveBigIntegerField(null=True, editable=False)  # what it wrote, once published
+    row_id = models.PositiveBigIntegerField(
+        null=True, editable=False
+    )  # what it changes; or wrote, once published
     renews = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -57,14 +87,24 @@ class Proposal(models.Model):
         related_name="renewals",
         verbose_name=_("renews"),
     )
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("drafted by")
+    undoes = models.ForeignKey(
+        "agencies.Change",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="undone_by",
+        verbose_name=_("takes back"),
     )
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("drafted by")
+    )
+    drafted_name = models.CharField(_("drafted by"), max_length=NAME, blank=True)
     drafted_at = models.DateTimeField(_("drafted"))
     decision = models.CharField(_("decision"), max_length=9, choices=Decision.choices, default=Decision.OPEN)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("decided by")
     )
+    decided_name = models.CharField(_("decided by"), max_length=NAME, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True)
     answer = models.TextField(_("answer"), max_length=WORDS, blank=True)
 
@@ -72,7 +112,11 @@ class Proposal(models.Model):
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         ordering = ["-drafted_at", "-id"]
-        indexes = [models.Index(name="proposal_waiting", fields=["decision", "drafted_at"])]
+        permissions = [("publish_proposal", "Can publish phones, hotlines, guidance and warnings")]
+        indexes = [
+            models.Index(name="proposal_waiting", fields=["decision", "drafted_at"]),
+            models.Index(name="proposal_of_row", fields=["kind", "row_id"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="proposal_decided_by_another",
@@ -81,13 +125,31 @@ class Proposal(models.Model):
             ),
             models.CheckConstraint(
                 name="proposal_decided_whole",
-                condition=Q(decision="open", decided_by=None, decided_at=None)
-                | (~Q(decision="open") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                condition=Q(decision="open", decided_by=None, decided_name="", decided_at=None)
+                | (~Q(decision="open") & ~Q(decided_name="") & Q(decided_at__isnull=False)),
             ),
         ]
 
     def __str__(self):
         return f"{self.get_kind_display()} #{self.pk}"
+
+    def save(self, **options):
+        # The names follow the accounts for as long as there are any.
+        if self.drafted_by:
+            self.drafted_name = self.drafted_by.get_username()
+        if self.decided_by:
+            self.decided_name = self.decided_by.get_username()
+        super().save(**options)
+
+    @property
+    def rests_on_reports(self) -> bool:
+        """Tell whether reports are what it rests on: then it has a last day, and other rules."""
+        return self.expires_on is not None
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the names of the fields that it writes."""
+        return frozenset(self.values)
 
     @property
     def values(self) -> dict[str, Any]:

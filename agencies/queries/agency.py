@@ -2,14 +2,24 @@
 
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, QuerySet, Subquery
-
 from agencies.checking.company_code import match_company_code
 from agencies.checking.facts import AgencyRecord, Found, LicenceRecord
 from agencies.checking.names import NameMatch
 from agencies.checking.provenance import Provenance
 from agencies.models import Agency, Licence, Officer
 from agencies.queries.provenance import provenance_of
+from agencies.queries.statement import marks, tables
+
+_TABLES = tables(agency=Agency, officer=Officer, licence=Licence)
+_NEWEST = (
+    "FROM {officer} AS officer WHERE officer.agency_id = agency.id AND officer.is_public "
+    "ORDER BY officer.seen_on DESC LIMIT 1"
+)
+_AGENCIES = (
+    f"SELECT agency.*, (SELECT source {_NEWEST}) AS roster_source, (SELECT seen_on {_NEWEST}) AS roster_seen_on "
+    "FROM {agency} AS agency WHERE agency.is_public AND"
+).format(**_TABLES)
+_LICENCES = "SELECT * FROM {licence} WHERE is_public AND agency_id IN".format(**_TABLES)
 
 
 def agency_facts(matches: Iterable[NameMatch]) -> tuple[Found[AgencyRecord], ...]:
@@ -17,26 +27,20 @@ def agency_facts(matches: Iterable[NameMatch]) -> tuple[Found[AgencyRecord], ...
     matches = tuple(matches)
     if not matches:
         return ()
-    found = _public_agencies().in_bulk([match.owner for match in matches])
+    owners = [match.owner for match in matches]
+    found = {row.pk: row for row in Agency.objects.raw(f"{_AGENCIES} agency.id IN ({marks(owners)})", owners)}
     return _with_licences([(found[match.owner], match) for match in matches if match.owner in found])
 
 
 def coded_agency_facts(code: str, typed_name: str) -> tuple[Found[AgencyRecord], ...]:
     """Return the record of the agency that has a company code, and how the name typed beside it compares; or none."""
     # Said twice that the code is not empty: SQLite uses the index of the non-empty codes only if it is told so.
-    row = _public_agencies().filter(uscc=code).exclude(uscc="").first()
-    if row is None:
+    rows = list(Agency.objects.raw(f"{_AGENCIES} agency.uscc = %s AND agency.uscc <> ''", [code]))
+    if not rows:
         return ()
+    row = rows[0]
     names = [row.name, *filter(None, row.short_names.split("|")), *filter(None, row.former_names.split("|"))]
     return _with_licences([(row, match_company_code(typed_name, owner=row.pk, names=names))])
-
-
-def _public_agencies() -> QuerySet[Agency]:
-    newest = Officer.objects.filter(agency=OuterRef("pk"), is_public=True).order_by("-seen_on")
-    return Agency.objects.filter(is_public=True).annotate(
-        roster_source=Subquery(newest.values("source")[:1]),
-        roster_seen_on=Subquery(newest.values("seen_on")[:1]),
-    )
 
 
 def _with_licences(found: list[tuple[Agency, NameMatch]]) -> tuple[Found[AgencyRecord], ...]:
@@ -47,7 +51,8 @@ def _with_licences(found: list[tuple[Agency, NameMatch]]) -> tuple[Found[AgencyR
 def _licences(agency_ids: list[int]) -> dict[int, tuple[LicenceRecord, ...]]:
     licences: dict[int, tuple[LicenceRecord, ...]] = {}
     if agency_ids:  # similar names need no licences: none of them is the one that was typed
-        for row in Licence.objects.filter(agency__in=agency_ids, is_public=True):
+        statement = f"{_LICENCES} ({marks(agency_ids)}) ORDER BY authority, number"
+        for row in Licence.objects.raw(statement, agency_ids):
             licences[row.agency_id] = (*licences.get(row.agency_id, ()), _licence(row))
     return licences
 

@@ -1,7 +1,8 @@
 """Read the curated content: behaviours, known frauds, advice, alerts, public numbers, the commonest lenders.
 
 A few hundred small rows that every page needs and that change a few times a week. A process holds the edition in
-force and asks once a request whether it still is, so a change made anywhere shows at the next request everywhere.
+force and asks once a second at most whether it still is, so a change made anywhere shows a second later everywhere, and at
+once in the process that made it.
 """
 
 import time
@@ -24,6 +25,7 @@ from agencies.queries.shipped_content import shipped_rows
 from agencies.queries.signal import signal_record
 from agencies.reporting.alert import URGENCY
 
+SHIPPED = UUID(int=0)  # the mark of what is shipped
 BLIND = 2.0  # seconds in which a database that did not answer is not asked again; each asking can take its timeout
 
 
@@ -70,41 +72,63 @@ class Content:
         return tuple(held[code] for code in codes if code in held)
 
 
-_edition: tuple[UUID | None, Content] | None = None
+Held = tuple[UUID | None, Content]
+
+FRESH_SECONDS = 1.0  # that a process goes without asking: a statement would cost the form page more than all the rest of it
+_edition: Held | None = None
+_asked_at = 0.0
 _request = Local()
 _blind_until = 0.0
 
 
 def content() -> Content:
-    """Return the edition in force; one statement, and none when this request has asked already.
+    """Return the edition in force, the same one throughout a request; one statement at most.
 
     While the database cannot be asked, or must not be, it is the edition that the process holds, or else what is shipped:
     the pages of advice need no database.
     """
-    global _edition, _blind_until
-    held = _edition
-    if held and getattr(_request, "has_asked", False):
-        return held[1]
-    if settings.MAINTENANCE or time.monotonic() < _blind_until:
-        return held[1] if held else _shipped()
-    try:
-        token = ContentVersion.objects.values_list("token", flat=True).first()
-        if held is None or held[0] != token:
-            _edition = held = (token, _load())
-    except (OperationalError, InterfaceError):
-        if is_reading():  # of the copy; the first database may still answer
-            raise
-        _blind_until = time.monotonic() + BLIND
-        return held[1] if held else _shipped()
-    if getattr(_request, "is_open", False):
-        _request.has_asked = True
-    return held[1]
+    return _held()[1]
 
 
 def edition() -> UUID | None:
     """Return the mark of the edition in force; None before any content was loaded."""
-    content()
-    return _edition[0] if _edition else None
+    return _held()[0]
+
+
+def ask_again() -> None:
+    """Ask at the next call, however short a time ago somebody asked."""
+    global _asked_at
+    _asked_at = 0.0
+    _request.held = None
+
+
+def _held() -> Held:
+    held = getattr(_request, "held", None)
+    if held is None:
+        held = _in_force()
+        if getattr(_request, "is_open", False):
+            _request.held = held
+    return held
+
+
+def _in_force() -> Held:
+    global _edition, _asked_at, _blind_until
+    held, now = _edition, time.monotonic()
+    if held and now - _asked_at < FRESH_SECONDS:
+        return held
+    if settings.MAINTENANCE or now < _blind_until:
+        return held or _shipped()
+    try:
+        token = ContentVersion.objects.values_list("token", flat=True).first()
+        if held is None or held[0] != token:
+            held = (token, _load())
+    except (OperationalError, InterfaceError):
+        if is_reading():  # of the copy; the first database may still answer
+            raise
+        _blind_until = now + BLIND
+        return held or _shipped()
+    _edition, _asked_at = held, now
+    return held
 
 
 def _load() -> Content:
@@ -122,10 +146,10 @@ def _load() -> Content:
 
 
 @cache
-def _shipped() -> Content:
+def _shipped() -> Held:
     rows = shipped_rows()
     picked = (row for row in rows[Creditor] if row.pick_order is not None)
-    return _content(
+    shipped = _content(
         signals=rows[Signal],
         patterns=rows[Pattern],
         guidance=rows[Guidance],
@@ -133,6 +157,7 @@ def _shipped() -> Content:
         creditors=tuple(sorted(picked, key=lambda row: (row.pick_order, row.pk))),
         alerts=(),
     )
+    return SHIPPED, shipped
 
 
 def _content(
@@ -148,13 +173,13 @@ def _content(
 
 
 def open_request(**_details: object) -> None:
-    """Ask once from now on, until the request is closed."""
-    _request.is_open, _request.has_asked = True, False
+    """Hold on to one edition from now on, until the request is closed."""
+    _request.is_open, _request.held = True, None
 
 
 def close_request(**_details: object) -> None:
-    """Ask at every call again: a command that runs for long must see changes too."""
-    _request.is_open = _request.has_asked = False
+    """Let go of it."""
+    _request.is_open, _request.held = False, None
 
 
 request_started.connect(open_request, dispatch_uid="content opens")

@@ -2,14 +2,24 @@
 
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Subquery
-
 from agencies.checking.facts import CreditorRecord, Found
 from agencies.checking.names import NameMatch
 from agencies.checking.provenance import Provenance
 from agencies.models import Creditor, Engagement
 from agencies.queries.name import find
 from agencies.queries.provenance import provenance_of
+from agencies.queries.statement import marks, tables
+
+_TABLES = tables(creditor=Creditor, engagement=Engagement)
+_NEWEST = (
+    "FROM {engagement} AS listed WHERE listed.creditor_id = creditor.id "
+    f"AND listed.evidence = '{Engagement.Evidence.LENDER_LIST.value}' AND listed.ended_on IS NULL "
+    "AND listed.is_public ORDER BY listed.seen_on DESC LIMIT 1"
+)
+_CREDITORS = (
+    f"SELECT creditor.*, (SELECT source {_NEWEST}) AS list_source, (SELECT seen_on {_NEWEST}) AS list_seen_on "
+    "FROM {creditor} AS creditor WHERE creditor.is_public AND creditor.id IN"
+).format(**_TABLES)
 
 
 def creditor_facts(matches: Iterable[NameMatch]) -> tuple[Found[CreditorRecord], ...]:
@@ -17,16 +27,8 @@ def creditor_facts(matches: Iterable[NameMatch]) -> tuple[Found[CreditorRecord],
     matches = tuple(matches)
     if not matches:
         return ()
-    listed = Engagement.objects.filter(
-        creditor=OuterRef("pk"),
-        evidence=Engagement.Evidence.LENDER_LIST,
-        ended_on__isnull=True,
-        is_public=True,
-    ).order_by("-seen_on")
-    rows = Creditor.objects.filter(is_public=True).annotate(
-        list_source=Subquery(listed.values("source")[:1]), list_seen_on=Subquery(listed.values("seen_on")[:1])
-    )
-    found = rows.in_bulk([match.owner for match in matches])
+    owners = [match.owner for match in matches]
+    found = {row.pk: row for row in Creditor.objects.raw(f"{_CREDITORS} ({marks(owners)})", owners)}
     return tuple(Found(_record(found[match.owner]), match) for match in matches if match.owner in found)
 
 

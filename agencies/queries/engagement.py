@@ -5,24 +5,30 @@ from collections.abc import Iterable
 from agencies.checking.facts import AgencyRecord, CreditorRecord, EngagementRecord, Found
 from agencies.models import Engagement
 from agencies.queries.provenance import provenance_of
+from agencies.queries.statement import marks, tables
+
+_ENGAGEMENTS = "SELECT * FROM {engagement} WHERE is_public AND".format(**tables(engagement=Engagement))
 
 
 def engagement_facts(
     creditors: Iterable[Found[CreditorRecord]], agencies: Iterable[Found[AgencyRecord]]
 ) -> tuple[EngagementRecord, ...]:
     """Return the engagements between the lenders and agencies that go by the typed names."""
-    lenders = [found.record.key for found in creditors if found.match.relation == "same"]
-    firms = [found.record.key for found in agencies if found.match.relation == "same"]
+    lenders = {each.match.owner: each.record.key for each in creditors if each.match.relation == "same"}
+    firms = {each.match.owner: each.record.key for each in agencies if each.match.relation == "same"}
     if not lenders or not firms:
         return ()
-    rows = Engagement.objects.filter(is_public=True, creditor__key__in=lenders, agency__key__in=firms)
+    rows = Engagement.objects.raw(
+        f"{_ENGAGEMENTS} creditor_id IN ({marks(lenders)}) AND agency_id IN ({marks(firms)}) ORDER BY id",
+        [*lenders, *firms],
+    )
     return tuple(
         EngagementRecord(
-            creditor_key=row.creditor.key,
-            agency_key=row.agency.key,
+            creditor_key=lenders[row.creditor_id],
+            agency_key=firms[row.agency_id],
             evidence=row.evidence,
             ended_on=row.ended_on,
             provenance=provenance_of(row),
         )
-        for row in rows.select_related("creditor", "agency")
+        for row in rows
     )

@@ -2,35 +2,42 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from agencies.checking.claim import Claim
 from agencies.checking.facts import IndicatorRecord
 from agencies.checking.indicator import FIELDS
-from agencies.models import Indicator
-from agencies.models.expiring import in_force
+from agencies.models import Agency, Indicator, Pattern
 from agencies.models.indicator import stored_keys
 from agencies.queries.provenance import provenance_of
+from agencies.queries.statement import tables
+
+_INDICATORS = (
+    "SELECT indicator.*, agency.key AS agency_key, pattern.key AS pattern_key FROM {indicator} AS indicator "
+    "LEFT JOIN {agency} AS agency ON agency.id = indicator.agency_id "
+    "LEFT JOIN {pattern} AS pattern ON pattern.id = indicator.pattern_id "
+    "WHERE indicator.is_public AND (indicator.expires_on IS NULL OR indicator.expires_on > %s) AND"
+).format(**tables(indicator=Indicator, agency=Agency, pattern=Pattern))
 
 
 def indicator_facts(claim: Claim, *, today: date) -> tuple[IndicatorRecord, ...]:
     """Return the confirmed indicators whose keys stand in a claim, without those that have ended by a day."""
-    asked, plain = Q(), {}
-    for kind, field in FIELDS.items():
-        if keys := stored_keys(kind, getattr(claim, field)):
-            asked |= Q(kind=kind, key__in=keys)
-            plain |= {(kind, key): text for key, text in keys.items()}
-    if not asked:
+    plain = {
+        (kind, key): text
+        for kind, field in FIELDS.items()
+        for key, text in stored_keys(kind, getattr(claim, field)).items()
+    }
+    if not plain:
         return ()
-    rows = Indicator.objects.filter(asked, in_force(today), is_public=True).select_related(
-        "agency", "pattern"
+    asked = " OR ".join(["(indicator.kind = %s AND indicator.key = %s)"] * len(plain))
+    rows = Indicator.objects.raw(
+        f"{_INDICATORS} ({asked}) ORDER BY indicator.kind, indicator.key, indicator.id",
+        [today.isoformat(), *(part for pair in plain for part in pair)],
     )
     return tuple(
         IndicatorRecord(
             kind=row.kind,
             key=plain[row.kind, row.key],
-            agency_key=row.agency.key if row.agency else "",
-            pattern=row.pattern.key if row.pattern else "",
+            agency_key=row.agency_key or "",
+            pattern=row.pattern_key or "",
             provenance=provenance_of(row),
         )
         for row in rows

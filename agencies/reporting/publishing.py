@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 
-from agencies.checking.claim import gettext_noop
 from agencies.checking.identifiers import account_keys, phone_key
 from agencies.checking.names import fold
 from agencies.reporting.likeness import PHONE_GAPS
@@ -87,49 +86,3 @@ def _digits(text: str) -> set[str]:
 def _runs(text: str) -> set[str]:
     plain = fold(text)
     return {plain[start : start + OWN_WORDS] for start in range(len(plain) - OWN_WORDS + 1)}
-
-
-# What a curator reads when a proposal is not written or not published: what is the matter, and what to do.
-REFUSALS = {
-    "decided": gettext_noop("This has been decided already. Nothing was changed."),
-    "same_person": gettext_noop("You drafted this yourself. Somebody else has to decide it."),
-    "too_few": gettext_noop(
-        "Reports that are independent of each other: %(count)s. Two are needed. Add another, or name a notice of the lender, "
-        "the agency or an authority."
-    ),
-    "first_party": gettext_noop("Write the address of the notice, beginning with https://."),
-    "no_end": gettext_noop("Say from which day it ends unless it is renewed."),
-    "expired": gettext_noop("The day on which it ends has passed. Draft it again with a later one."),
-    "too_long": gettext_noop("It may last %(days)s days at most. Choose an earlier day; it can be renewed."),
-    "too_many": gettext_noop("Choose %(count)s reports at most."),
-    "unknown_reports": gettext_noop("There is no sent report with the number %(numbers)s."),
-    "no_reason": gettext_noop("Say why. Whoever decides, and whoever asks later, reads it."),
-    "no_answer": gettext_noop("Say what has to be different, so that the other one can draft it again."),
-    Leak.PERSON: gettext_noop(
-        "A text contains the name of a person from a report. Take it out: no name is published."
-    ),
-    Leak.NUMBER: gettext_noop(
-        "A text contains a number from a report. Take it out: numbers are compared and never shown."
-    ),
-    Leak.OWN_WORDS: gettext_noop("A text repeats a reporter’s own words. Say it in other words."),
-    "counter_example": gettext_noop("It matches its own counter-example: %(example)s."),
-    "example": gettext_noop("It does not match its own example: %(example)s."),
-    "public_number": gettext_noop("This is the number of %(owner)s, and would stop whoever types it."),
-    "invalid": gettext_noop("It cannot be written like this: %(problem)s"),
-    "no_row": gettext_noop("What it wrote is no longer there. Draft it anew."),
-    "not_published": gettext_noop("Only what was published can be renewed."),
-    "wrong_kind": gettext_noop("This is decided elsewhere."),
-}
-
-
-class ProposalRefused(Exception):
-    """A proposal that is not written or not decided; nothing was changed. `code` is one of REFUSALS."""
-
-    def __init__(self, code: str, *, field: str = "", **params: object):
-        super().__init__(code)
-        self.code, self.field, self.params = str(code), field, params
-
-    @property
-    def sentence(self) -> str:
-        """The sentence in English, to be translated and filled in with `params`."""
-        return REFUSALS[self.code]

@@ -12,45 +12,45 @@ class Role:
 
     name: str
     rights: tuple[str, ...]
-    includes: str = ""
+    includes: tuple["Role", ...] = ()
 
 
-ROLES = (
-    Role("Report reader", ("view_report",)),
-    Role(
-        "Report curator",
-        (
-            "change_report",
-            "view_evidence",
-            "delete_evidence",  # which two of them do together
-            "view_replytemplate",
-            "view_pattern",
-            "view_indicator",
-            "view_proposal",
-            "add_proposal",
-            "view_alert",
-        ),
-        includes="Report reader",
+READER = Role("Report reader", ("view_report",))
+CURATOR = Role(
+    "Report curator",
+    (
+        "change_report",
+        "view_evidence",
+        "delete_evidence",  # which two of them do together
+        "view_replytemplate",
+        "view_pattern",
+        "view_indicator",
+        "view_proposal",
+        "add_proposal",
+        "view_alert",
     ),
-    Role(
-        "Report lead",
-        (
-            "assign_report",
-            "view_report_contact",
-            "change_evidence",
-            "delete_evidence",
-            "add_replytemplate",
-            "change_replytemplate",
-            "delete_replytemplate",
-            "change_proposal",
-            "change_alert",
-        ),
-        includes="Report curator",
-    ),
+    includes=(READER,),
 )
+LEAD = Role(
+    "Report lead",
+    (
+        "assign_report",
+        "view_report_contact",
+        "change_evidence",
+        "delete_evidence",
+        "add_replytemplate",
+        "change_replytemplate",
+        "delete_replytemplate",
+        "change_proposal",
+        "change_alert",
+    ),
+    includes=(CURATOR,),
+)
+
+ROLES = (READER, CURATOR, LEAD)
 
 
 def rights_of(role: Role) -> tuple[str, ...]:
-    """Return all rights of a role, those of the role that it includes first."""
-    included = next((each for each in ROLES if each.name == role.includes), None)
-    return (*(rights_of(included) if included else ()), *role.rights)
+    """Return all rights of a role, those of the roles that it includes first, each once."""
+    included = (right for each in role.includes for right in rights_of(each))
+    return tuple(dict.fromkeys((*included, *role.rights)))

@@ -1,6 +1,7 @@
 """What every public page needs: its style, its other languages, and the small ways of writing things."""
 
 import re
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -17,6 +18,7 @@ register = template.Library()
 
 register.filter(language_tag)
 
+MOST_ADDRESSES = 1_000  # of which a process remembers the other languages: each takes as long as a small page
 TEXT_ONLY = {"12110"}  # the police by text message, for whoever cannot speak
 # What a reader of the language knows it by, in the room of a thumb.
 SHORT_NAMES = {"zh-hans": "简体", "zh-hant": "繁體", "en": "EN"}
@@ -43,14 +45,21 @@ def worker() -> str:
 @register.simple_tag
 def other_languages(request: HttpRequest) -> list[dict[str, str]]:
     """Return tag, own name, short name and address of this page in each other language; its front page where there is none."""
-    here = get_language()
+    if request.resolver_match is None:
+        return _languages("", get_language())
+    query = request.META.get("QUERY_STRING", "")
+    links = _languages(request.path, get_language())
+    return [{**link, "url": f"{link['url']}?{query}"} for link in links] if query else links
+
+
+@lru_cache(maxsize=MOST_ADDRESSES)  # without what was searched for: that is remembered nowhere
+def _languages(path: str, here: str) -> list[dict[str, str]]:
     links = []
     for code, _name in settings.LANGUAGES:
         if code != here:
             with override(code):
                 front = reverse("check")
-            found = request.resolver_match is not None
-            url = translate_url(request.get_full_path(), code) if found else front
+            url = translate_url(path, code) if path else front
             name = get_language_info(code)["name_local"]
             links.append({"tag": language_tag(code), "name": name, "short": SHORT_NAMES[code], "url": url})
     return links

@@ -8,10 +8,11 @@ other text as it was written.
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django import template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agencies.forms.bilingual import in_language
@@ -26,6 +27,8 @@ QUALIFIER = re.compile(
 ADDRESS = re.compile(
     r"(?P<scheme>https?://)?(?P<host>(?:[\w-]+\.)+[a-z]{2,})\.?(?P<path>/[^\s()（）,，]*)?", re.ASCII
 )
+
+MOST_SOURCES = 1_000  # texts a process remembers in parts: all that are shipped, in three languages
 
 # What was published on the word of reports names their number and months: agencies/actions/proposal.py.
 REPORTS = re.compile(
@@ -52,6 +55,11 @@ class Reference:
 @register.filter
 def references(source: str) -> list[Reference]:
     """Return the parts of a source, each once: {% for each in row.source|references %}."""
+    return _references(source, get_language())
+
+
+@lru_cache(maxsize=MOST_SOURCES)
+def _references(source: str, _language: str) -> list[Reference]:
     found = (_reference(QUALIFIER.sub("", part)) for part in PARTS.split(source) if part)
     return list({reference.label: reference for reference in found}.values())
 

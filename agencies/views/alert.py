@@ -22,7 +22,7 @@ from agencies.models import Alert
 from agencies.queries.content import Content, content
 from agencies.queries.report_count import counts_by_area
 from agencies.reporting.alert import LEVELS
-from agencies.views.caching import public_page
+from agencies.views.caching import timed_page
 
 ENDED_SHOWN = 20  # alerts that have ended, the newest
 MOST_ON_A_RESULT = 1  # the most urgent: what to do now stays in sight, and the page within one TCP window
@@ -55,7 +55,7 @@ def matching(assessment: Assessment, edition: Content, at: datetime) -> list[Sho
     return [shown(alert) for alert in islice(about, MOST_ON_A_RESULT)]
 
 
-@public_page
+@timed_page
 def alerts(request: HttpRequest) -> HttpResponse:
     """Show the alerts for a province, or all: first those in force, then the last that ended, and counts by area."""
     form = AreaForm(request.GET)
@@ -123,4 +123,4 @@ def _writable(text: str) -> str:
     return "".join(c for c in text if c in "\n\r\t" or unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
 
 
-feed = public_page(AlertFeed())
+feed = timed_page(AlertFeed())

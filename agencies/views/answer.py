@@ -72,6 +72,16 @@ class Answer:
     guidance: tuple[Guidance, ...]
     hotlines: tuple[Hotline, ...]
 
+    @property
+    def pages_key(self) -> str:
+        """Name the pages for the part of the template that is kept: nothing that was typed."""
+        return " ".join(page.slug for page in self.guidance)
+
+    @property
+    def numbers_key(self) -> str:
+        """Name the numbers likewise."""
+        return " ".join(hotline.code for hotline in self.hotlines)
+
 
 def present(assessment: Assessment, claim: Claim, situation: Situation, edition: Content) -> Answer:
     """Return the page's words for an assessment."""

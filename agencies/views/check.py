@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.forms.check import CheckForm
 from agencies.queries.check import assess_claim
-from agencies.queries.content import content
+from agencies.queries.content import content, edition
 from agencies.views.alert import matching
 from agencies.views.answer import present
 from agencies.views.caching import public_page
@@ -48,6 +48,7 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     answer = present(assessment, claim, situation, content())
     words = {
         "answer": answer,
+        "edition": edition(),
         "alerts": matching(assessment, content(), moment),
         "typed": form.typed(),
         "moment": moment,
@@ -57,8 +58,8 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
 
 
 def _bind(data) -> CheckForm:
-    edition = content()
-    return CheckForm(data, lenders=edition.creditors, ticks=edition.ticks())
+    held = content()
+    return CheckForm(data, lenders=held.creditors, ticks=held.ticks())
 
 
 def _form_page(request: HttpRequest, form: CheckForm) -> HttpResponse:

@@ -25,8 +25,7 @@ def told(form: CheckForm) -> list[str]:
     """Return what was typed and ticked, in the words that the form showed."""
     lines = []
     for field in form:
-        words = {str(value): str(label) for value, label in getattr(field.field, "choices", ())}
-        values = [words.get(value, value) for value in form.data.getlist(field.name) if value]
-        if values:
-            lines.append(f"{field.label} {'; '.join(values)}")
+        if given := [value for value in form.data.getlist(field.name) if value]:
+            words = {str(value): str(label) for value, label in getattr(field.field, "choices", ())}
+            lines.append(f"{field.label} {'; '.join(words.get(value, value) for value in given)}")
     return lines

@@ -6,7 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from agencies.actions.proposal import propose, publish, renew
+from agencies.actions.proposal import publish
+from agencies.actions.proposal_reports import propose, renew
 from agencies.models import Creditor, Indicator, Proposal
 from agencies.queries.independence import weigh_reports
 from agencies.reporting.independence import counted

@@ -6,10 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from agencies.actions.proposal import propose, publish, renew, send_back
+from agencies.actions.proposal import publish, send_back
+from agencies.actions.proposal_reports import propose, renew
 from agencies.actions.report import write_keys
+from agencies.curation.refusal import ProposalRefused
 from agencies.models import Alert, Indicator, Pattern, Proposal
-from agencies.reporting.publishing import ProposalRefused
 from tests.factories import (
     AgencyFactory,
     CreditorFactory,

@@ -225,12 +225,14 @@ def test_counters_go_when_their_time_is_over(apply):
 
 def test_a_proposal_that_nobody_decides_goes_after_two_years(apply):
     values = {"kind": "indicator", "why": "示例", "value": "17000000001", "drafted_by": CuratorFactory()}
-    Proposal.objects.create(**values, drafted_at=CLOSED)
-    younger = Proposal.objects.create(**values, drafted_at=CLOSED + SECOND)
+    day = CLOSED.date()
+    of_the_register = Proposal.objects.create(**values, drafted_at=CLOSED)
+    Proposal.objects.create(**values, drafted_at=CLOSED, expires_on=day)
+    younger = Proposal.objects.create(**values, drafted_at=CLOSED + SECOND, expires_on=day)
     due = CLOSED + timedelta(days=730)
     assert apply(due - SECOND) == {}
     assert apply(due) == {"undecided": 1}
-    assert Proposal.objects.get() == younger
+    assert set(Proposal.objects.all()) == {of_the_register, younger}
 
 
 def test_a_decided_proposal_is_emptied_after_two_years_and_one_that_waits_is_not(apply):

@@ -1,16 +1,19 @@
 """Loading the shipped data: twice is once, and a curator's edit stays."""
 
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 
 from agencies.actions.shipped import load_shipped
 from agencies.importing.errors import TableError
 from agencies.management.commands.load_data import DATA
-from agencies.models import Agency, Creditor, Engagement, Guidance, Hotline, Pattern, Rule, Signal
+from agencies.models import Agency, Change, Creditor, Engagement, Guidance, Hotline, Pattern, Rule, Signal
 from tests.factories import CreditorFactory
 
 pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 28, 4, tzinfo=UTC)
 
 RULES = """
 - id: pass
@@ -91,7 +94,7 @@ def folder(tmp_path):
 
 
 def load(folder):
-    summaries = load_shipped(folder=folder)
+    summaries = load_shipped(folder=folder, at=NOW)
     assert [refusal for summary in summaries for refusal in summary.refused] == []
     return {
         summary.kind: fates
@@ -184,7 +187,7 @@ def test_a_row_of_the_curators_own_is_kept(folder):
 def test_what_is_shipped_no_longer_stays_and_is_reported(folder):
     load(folder)
     replace(folder, "engagements.csv", "bank,a,lender_list,s,2026-11,\n", "")
-    (gone,) = [summary.gone for summary in load_shipped(folder=folder) if summary.gone]
+    (gone,) = [summary.gone for summary in load_shipped(folder=folder, at=NOW) if summary.gone]
     assert len(gone) == 1
     assert Engagement.objects.exists()
 
@@ -205,7 +208,7 @@ BAD = {
 @pytest.mark.parametrize(("file", "old", "new", "kind", "column"), BAD.values(), ids=BAD)
 def test_a_row_that_cannot_be_written_is_refused_with_its_reason(folder, file, old, new, kind, column):
     replace(folder, file, old, new)
-    refused = {summary.kind: summary.refused for summary in load_shipped(folder=folder)}
+    refused = {summary.kind: summary.refused for summary in load_shipped(folder=folder, at=NOW)}
     assert column in {refusal.column for refusal in refused[kind]}
     assert Hotline.objects.exists()
 
@@ -217,19 +220,31 @@ def test_a_row_that_cannot_be_written_is_refused_with_its_reason(folder, file, o
 def test_a_file_that_cannot_be_read_leaves_nothing(folder, name, content):
     (folder / name).write_text(content, encoding="utf-8")
     with pytest.raises(TableError):
-        load_shipped(folder=folder)
+        load_shipped(folder=folder, at=NOW)
     assert not Rule.objects.exists()
 
 
 def test_a_missing_file_leaves_nothing(folder):
     shutil.rmtree(folder / "guidance")
     with pytest.raises(FileNotFoundError):
-        load_shipped(folder=folder)
+        load_shipped(folder=folder, at=NOW)
     assert not Rule.objects.exists()
 
 
 def test_it_never_loads_beside_an_invented_register():
     CreditorFactory(key="demo-bank")
     with pytest.raises(TableError):
-        load_shipped(folder=DATA)
+        load_shipped(folder=DATA, at=NOW)
     assert not Rule.objects.exists()
+
+
+def test_the_history_of_each_row_says_that_it_was_shipped_and_what_changed(folder):
+    load(folder)
+    added = Change.objects.filter(kind="agency").get()
+    assert (added.count, added.how, added.at, added.drafted_by) == (2, "shipped", NOW, "")
+    load(folder)
+    assert Change.objects.filter(kind="agency").count() == 1
+    replace(folder, "hotlines.csv", ",报警,", ",示例报警,")
+    load(folder)
+    changed = Change.objects.filter(kind="hotline").latest("pk")
+    assert (changed.before, changed.after) == ({"name_zh": "报警"}, {"name_zh": "示例报警"})

@@ -2,9 +2,18 @@
 
 from datetime import date
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+
+from agencies.actions.proposal import publish
+from agencies.models import Proposal
+from tests.factories import CuratorFactory
+
+# What every draft says beside the values of its row.
+GROUNDS = {"draft_source": "https://source.example/notice", "draft_why": "示例理由"}
 
 
 def admin_url(page: str, row_or_model, *args) -> str:
@@ -27,13 +36,26 @@ def filled_form(response, **changes) -> dict:
 
 
 def save(client, address, **changes):
-    """Open a form, change some fields and press Save; return the answer."""
-    return client.post(address, filled_form(client.get(address), **changes))
+    """Open a form, change some fields and hand it in; return the answer."""
+    return client.post(address, filled_form(client.get(address), **GROUNDS | changes))
+
+
+def draft(client, address, **changes) -> Proposal:
+    """Open a form, change some fields and hand it in; return the proposal that came of it, fail if none did."""
+    response = save(client, address, **changes)
+    if response.status_code != 302:
+        pytest.fail(f"not drafted: {response.context['errors']}")
+    return Proposal.objects.latest("pk")
+
+
+def decide(proposal, **words):
+    """Publish a proposal as a second person; return the row."""
+    return publish(proposal=proposal, **{"actor": CuratorFactory(), "at": timezone.now()} | words)
 
 
 def errors(response) -> dict:
-    """Return the errors that the main form shows; fail if there is no form, because it was saved."""
-    assert response.status_code == 200, "the form was saved"
+    """Return the errors that the main form shows; fail if there is no form, because it was handed in."""
+    assert response.status_code == 200, "the form was handed in"
     return response.context["adminform"].form.errors
 
 

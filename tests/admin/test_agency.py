@@ -4,7 +4,7 @@ import pytest
 
 from agencies.models import Agency, Engagement
 from agencies.queries.name import find
-from tests.admin.posting import admin_url, queries_to_open, save
+from tests.admin.posting import admin_url, decide, draft, queries_to_open
 from tests.factories import AgencyFactory, CreditorFactory, EngagementFactory, LicenceFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,20 +20,22 @@ def test_the_form_of_an_agency_costs_the_same_for_many_engagements_and_licences(
     assert queries_to_open(curator_client, admin_url("change", agency, agency.pk)) == one
 
 
-def test_a_new_agency_is_found_by_its_names_at_once(curator_client):
+def test_a_new_agency_is_found_by_its_names_once_it_is_published(curator_client):
     agency = AgencyFactory.build(key="new", name="深圳新新示例信用管理有限公司", short_names="新新示例")
     form = {
         field: getattr(agency, field)
         for field in ("key", "name", "short_names", "kind", "name_completeness", "status", "confidence")
     }
-    assert save(curator_client, admin_url("add", Agency), **form).status_code == 302
-    saved = Agency.objects.get(key="new")
+    proposal = draft(curator_client, admin_url("add", Agency), **form)
+    assert not Agency.objects.exists()
+    assert find(agency="新新示例").agencies == ()
+    saved = decide(proposal)
     assert [match.owner for match in find(agency="新新示例").agencies] == [saved.pk]
 
 
 def test_a_corrected_name_is_found_and_the_wrong_one_no_longer(curator_client):
     agency = AgencyFactory(name="深圳甲乙示例信用管理有限公司")
-    save(curator_client, admin_url("change", agency, agency.pk), name="深圳戊己示例信用管理有限公司")
+    decide(draft(curator_client, admin_url("change", agency, agency.pk), name="深圳戊己示例信用管理有限公司"))
     found = find(agency="深圳戊己示例信用管理有限公司").agencies
     assert [(match.owner, match.relation) for match in found] == [(agency.pk, "same")]
     relations = [match.relation for match in find(agency="深圳甲乙示例信用管理有限公司").agencies]
@@ -83,17 +85,39 @@ def test_the_choice_of_an_agency_offers_those_that_the_text_can_mean(curator_cli
     assert [row["id"] for row in offered] == [str(wanted.pk)]
 
 
-def test_a_lender_is_added_on_the_page_of_its_agency(curator_client):
+def test_the_page_of_an_agency_leads_to_the_form_of_a_lender_that_names_it(curator_client):
     agency, creditor = AgencyFactory(), CreditorFactory()
+    page = curator_client.get(admin_url("change", agency, agency.pk))
+    ((_words, address), _licence) = page.context["further"]
+    assert curator_client.get(address).context["adminform"].form["agency"].value() == str(agency.pk)
+    proposal = draft(
+        curator_client,
+        address,
+        creditor=creditor.pk,
+        evidence="lender_list",
+        source="示例来源",
+        seen_on="2026-11",
+    )
+    assert proposal.payload["agency"] == agency.key
+    assert not Engagement.objects.exists()
+    assert decide(proposal).creditor == creditor
+
+
+def test_what_hangs_on_an_agency_is_neither_added_nor_changed_on_its_page(curator_client):
+    engagement = EngagementFactory()
+    agency = engagement.agency
     row = {
-        "engagements-TOTAL_FORMS": 1,
-        "engagements-0-creditor": creditor.pk,
-        "engagements-0-evidence": "lender_list",
-        "engagements-0-source": "示例来源",
-        "engagements-0-seen_on": "2026-11",
-        "engagements-0-confidence": "medium",
-        "engagements-0-is_public": "on",
+        "engagements-TOTAL_FORMS": 2,
+        "engagements-INITIAL_FORMS": 1,
+        "engagements-0-id": engagement.pk,
+        "engagements-0-agency": agency.pk,
+        "engagements-0-source": "示例别的来源",
+        "engagements-0-DELETE": "on",
+        "engagements-1-creditor": CreditorFactory().pk,
+        "engagements-1-evidence": "lender_list",
+        "engagements-1-source": "示例来源",
+        "engagements-1-seen_on": "2026-11",
+        "engagements-1-confidence": "medium",
     }
-    response = save(curator_client, admin_url("change", agency, agency.pk), **row)
-    assert response.status_code == 302
-    assert Engagement.objects.get().creditor == creditor
+    draft(curator_client, admin_url("change", agency, agency.pk), city="广州", **row)
+    assert list(Engagement.objects.values_list("pk", "source")) == [(engagement.pk, engagement.source)]

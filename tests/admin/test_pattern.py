@@ -5,7 +5,7 @@ import json
 import pytest
 
 from agencies.models import Indicator
-from tests.admin.posting import admin_url, errors, queries_to_open, save
+from tests.admin.posting import admin_url, decide, draft, errors, queries_to_open, save
 from tests.factories import IndicatorFactory, PatternFactory, SignalFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,21 +50,12 @@ def test_a_pattern_known_by_its_indicators_alone_takes_no_examples(curator_clien
     assert "examples" in errors(save(curator_client, address, examples='[["knock"]]'))
 
 
-def test_an_indicator_on_the_page_of_its_pattern_is_held_to_the_same(curator_client):
-    held, pattern = IndicatorFactory(value="17000000001"), PatternFactory()
-    row = {
-        "indicators-TOTAL_FORMS": 1,
-        "indicators-0-kind": "phone",
-        "indicators-0-value": held.value,
-        "indicators-0-confidence": "medium",
-    }
-    response = save(curator_client, admin_url("change", pattern, pattern.pk), **row)
-    assert response.status_code == 200
-    assert Indicator.objects.count() == 1
-    response = save(
-        curator_client,
-        admin_url("change", pattern, pattern.pk),
-        **row | {"indicators-0-value": "17000000002"},
-    )
-    assert response.status_code == 302
+def test_the_page_of_a_pattern_leads_to_the_form_of_its_indicators(curator_client):
+    pattern, held = PatternFactory(), IndicatorFactory(value="17000000001")
+    page = curator_client.get(admin_url("change", pattern, pattern.pk))
+    ((_words, address),) = page.context["further"]
+    assert errors(save(curator_client, address, kind="phone", value=held.value))
+    proposal = draft(curator_client, address, kind="phone", value="17000000002")
+    assert Indicator.objects.get() == held
+    decide(proposal)
     assert pattern.indicators.get().key == "17000000002"

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.actions.report import write_keys
-from agencies.models import Alert, Indicator, Pattern, Proposal
-from tests.admin.posting import queries_to_open
+from agencies.models import Alert, Change, Indicator, Pattern, Proposal
+from tests.admin.posting import GROUNDS, admin_url, decide, draft, errors, queries_to_open, save
 from tests.factories import (
     AgencyFactory,
     AlertFactory,
@@ -86,7 +86,7 @@ class TestRights:
     @pytest.mark.parametrize("button", ["_publish", "_return"])
     def test_who_may_view_and_draft_decides_nothing(self, client, button):
         proposal = ProposalFactory(first_party="https://bank.example/")
-        client.force_login(someone("view_proposal", "add_proposal"))
+        client.force_login(someone("view_proposal", "add_proposal", "view_alert"))
         assert "Decide" not in text_of(client.get(change(proposal)))
         assert client.post(change(proposal), {button: "1", "answer": "示例"}).status_code == 403
         assert Proposal.objects.get().decision == "open"
@@ -353,19 +353,24 @@ class TestLists:
         assert "Theirs" in words
         assert "Mine" not in words
 
-    def test_an_alert_in_force_is_ended_at_once_by_one_person(self, client):
-        alert, over = AlertFactory(), AlertFactory(ended=True)
-        sent = {"action": "end_now", "_selected_action": [alert.pk, over.pk]}
-        response = client.post("/en/admin/agencies/alert/", sent, follow=True)
-        assert "1 alert ended." in text_of(response)
-        assert not Alert.objects.get(pk=alert.pk).is_in_force(timezone.now())
-        assert Alert.objects.get(pk=over.pk).expires_at == over.expires_at
+    def test_an_alert_in_force_ends_when_a_second_person_agrees(self, client):
+        alert = AlertFactory()
+        proposal = draft(client, admin_url("change", alert, alert.pk))
+        assert Alert.objects.get().is_in_force(timezone.now())
+        decide(proposal)
+        assert not Alert.objects.get().is_in_force(timezone.now())
+        assert Change.objects.get().after.keys() == {"expires_at"}
+
+    def test_an_alert_that_has_ended_is_not_ended_again(self, client):
+        over = AlertFactory(ended=True)
+        assert "__all__" in errors(save(client, admin_url("change", over, over.pk)))
+        assert not Proposal.objects.exists()
 
     def test_who_may_only_view_alerts_ends_none(self, client):
         alert = AlertFactory()
         client.force_login(someone("view_alert"))
-        client.post("/en/admin/agencies/alert/", {"action": "end_now", "_selected_action": [alert.pk]})
-        assert Alert.objects.get().is_in_force(timezone.now())
+        assert client.post(admin_url("change", alert, alert.pk), GROUNDS).status_code == 403
+        assert not Proposal.objects.exists()
 
     def test_the_end_of_a_pattern_is_shown_and_not_edited(self, client):
         pattern = PatternFactory(expires_on=timezone.localdate())

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
-from agencies.reporting.role import ROLES
+from agencies.actions.role import ROLES
 
 pytestmark = pytest.mark.django_db
 

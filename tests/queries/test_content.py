@@ -1,8 +1,19 @@
+import time
+import uuid
+from threading import Thread
+
 import pytest
 
 from agencies.actions.content import touch_content
-from agencies.models import Signal
-from agencies.queries.content import close_request, content, open_request
+from agencies.models import ContentVersion, Signal
+from agencies.queries.content import (
+    FRESH_SECONDS,
+    ask_again,
+    close_request,
+    content,
+    edition,
+    open_request,
+)
 from tests.factories import AlertFactory, GuidanceFactory, HotlineFactory, PatternFactory, SignalFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,17 +50,47 @@ def test_bulk_writers_say_that_they_wrote():
     assert [row.title_en for row in content().signals if row.code == "bulk"] == ["After"]
 
 
-def test_one_request_asks_once(django_assert_num_queries):
+def test_it_is_asked_for_once_a_second(django_assert_num_queries, monkeypatch):
+    moment = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: moment)
     content()
-    open_request()
-    try:
-        with django_assert_num_queries(1):
-            content()
-            content()
-    finally:
-        close_request()
+    with django_assert_num_queries(0):
+        content()
+    moment += FRESH_SECONDS
     with django_assert_num_queries(1):
         content()
+        content()
+
+
+def test_a_change_elsewhere_shows_a_second_later(monkeypatch):
+    moment = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: moment)
+    SignalFactory(code="elsewhere", title_en="Before")
+    content()
+    Signal.objects.filter(code="elsewhere").update(title_en="After")
+    ContentVersion.objects.update(token=uuid.uuid4())
+    assert _titles("elsewhere") == ["Before"]
+    moment += FRESH_SECONDS
+    assert _titles("elsewhere") == ["After"]
+
+
+def test_a_request_keeps_to_one_edition():
+    SignalFactory(code="kept", title_en="Before")
+    open_request()
+    try:
+        before = edition()
+        assert _titles("kept") == ["Before"]
+        other = Thread(target=ask_again)  # another request of this process
+        other.start()
+        other.join()
+        Signal.objects.filter(code="kept").update(title_en="After")
+        assert (edition(), _titles("kept")) == (before, ["Before"])
+    finally:
+        close_request()
+
+
+def _titles(code: str) -> list[str]:
+    return [row.title_en for row in content().signals if row.code == code]
 
 
 def test_an_alert_is_content(django_assert_num_queries):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from agencies.reporting.publishing import REFUSALS, Leak, ProposalRefused, leak
+from agencies.curation.refusal import REFUSALS, ProposalRefused
+from agencies.reporting.publishing import Leak, leak
 
 
 def found(text, *, name="", number="", words=""):

@@ -17,10 +17,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from agencies.actions.change import Origin
 from agencies.actions.register import Report, import_register
 from agencies.importing.columns import KINDS
 from agencies.management.refusal import in_words, refusing
 from agencies.management.utf8 import write_utf8
+from agencies.models import Change
 
 MOST_SHOWN = 50  # refusals printed one by one; --json holds them all
 COLLECTED_AFTER = 100_000  # objects
@@ -43,6 +45,7 @@ class Command(BaseCommand):
                 today=timezone.localdate(),
                 apply=apply,
                 workers=(os.cpu_count() or 1) - 1,
+                origin=Origin(at=timezone.now(), how=Change.How.IMPORT),
                 progress=progress,
             )
         if json:

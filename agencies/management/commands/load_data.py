@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.actions.shipped import Summary, load_shipped
@@ -17,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         with refusing():
-            summaries = load_shipped(folder=DATA)
+            summaries = load_shipped(folder=DATA, at=timezone.now())
         for summary in summaries:
             self.stdout.write(_line(summary))
         refused = [(summary.kind, refusal) for summary in summaries for refusal in summary.refused]

@@ -1,0 +1,89 @@
+"""What differs in a row, laid out to be read: each field with its words before and after, and links to rows it names."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Field, Model
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agencies.actions.link import NATURAL_KEYS
+from agencies.curation.difference import Piece, differences
+from agencies.models.curated import CURATED, curated_fields
+
+MOST_LINKED = 200  # rows on one page
+Named = Mapping[str, Mapping[str, Model]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that differs: its label, the pieces of its words before and after, and the rows that it names."""
+
+    label: str
+    pieces: list[Piece]
+    links: list[tuple[str, str]] = field(default_factory=list)
+
+
+def differences_of(
+    kind: str, before: Mapping[str, Any], after: Mapping[str, Any], named: Named | None = None
+) -> list[Difference]:
+    """Return the fields that differ, in the order of the model; `named` spares the queries of many in a row."""
+    named = rows_named(kind, [(before, after)]) if named is None else named
+    return [
+        _difference(each, before.get(name), after.get(name), named.get(name, {}))
+        for name, each in curated_fields(CURATED[kind]).items()
+        if name in before or name in after
+    ]
+
+
+def rows_named(kind: str, changes: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> Named:
+    """Return the rows that values before and after name, by field and key: one query a field that names rows."""
+    changes = list(changes)
+    return {
+        name: found
+        for name, each in curated_fields(CURATED[kind]).items()
+        if each.is_relation
+        and (found := _rows(each, (values.get(name) for change in changes for values in change)))
+    }
+
+
+def row_address(kind: str, row_id: int) -> str:
+    """Return the address of a row's own page in the admin."""
+    return reverse(f"admin:agencies_{kind}_change", args=[row_id])
+
+
+def _difference(each: Field, before: Any, after: Any, named: Mapping[str, Model]) -> Difference:
+    label = str(each.verbose_name)
+    keys = dict.fromkeys([*_listed(before), *_listed(after)]) if each.is_relation else ()
+    rows = [named[key] for key in keys if key in named]
+    return Difference(
+        label[:1].upper() + label[1:],
+        differences(*(_words(each, value, named) for value in (before, after))),
+        [(str(row), row_address(row._meta.model_name, row.pk)) for row in rows],
+    )
+
+
+def _rows(each: Field, values: Iterable[Any]) -> dict[str, Model]:
+    names = {name for value in values for name in _listed(value)}
+    if not names:
+        return {}
+    key = NATURAL_KEYS[each.related_model]
+    rows = each.related_model._default_manager.filter(**{f"{key}__in": names})[:MOST_LINKED]
+    return {getattr(row, key): row for row in rows}
+
+
+def _listed(value: Any) -> Iterable[str]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _words(each: Field, value: Any, named: Mapping[str, Model]) -> str:
+    if value in (None, "", []):
+        return ""
+    if each.is_relation:
+        return "\n".join(f"{named.get(name, '')} ({name})".strip() for name in _listed(value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return "\n".join(", ".join(one) if isinstance(one, list) else str(one) for one in value)
+    return str(dict(each.flatchoices or ()).get(value, value))

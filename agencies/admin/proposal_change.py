@@ -1,0 +1,119 @@
+"""One proposed change of a row: what differs, what it rests on, and the decision of a second person."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from agencies.actions.precaution import precautions_of, see_again, try_reach
+from agencies.actions.proposal import publish, send_back
+from agencies.actions.proposed_row import is_web_address
+from agencies.admin.change_words import differences_of, row_address
+from agencies.admin.proposal_words import refusal_words
+from agencies.curation.kind import changes_reach
+from agencies.curation.refusal import ProposalRefused
+from agencies.forms.proposal import DecisionForm
+from agencies.models import Proposal
+from agencies.models.curated import CURATED
+from agencies.queries.proposal import may_decide
+
+PUBLISH, RETURN, SEEN, TRIED = "_publish", "_return", "_seen", "_tried"
+DONE = {
+    PUBLISH: gettext_noop("Published."),
+    RETURN: gettext_noop("Sent back."),
+    SEEN: gettext_noop("Entered: the source was seen again today."),
+    TRIED: gettext_noop("Entered: you tried it and reached whom it names."),
+}
+
+
+def change_page(model_admin: ModelAdmin, request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """Show a proposed change; publish it, send it back, or enter what was done to make sure of a number."""
+    asked = next((name for name in DONE if name in request.POST), "")
+    form = DecisionForm(request.POST if asked in (PUBLISH, RETURN) else None)
+    if request.method == "POST":
+        _hold_to_rights(request, proposal, asked)
+        if (not form.is_bound or form.is_valid()) and _act(request, proposal, asked, form):
+            return redirect("admin:agencies_proposal_change", proposal.pk)
+    return _show(model_admin, request, proposal, form)
+
+
+def _hold_to_rights(request: HttpRequest, proposal: Proposal, asked: str) -> None:
+    may = {
+        "": False,
+        PUBLISH: may_decide(request.user, proposal),
+        RETURN: may_decide(request.user, proposal),
+        SEEN: _may_take_part(request),
+        TRIED: _may_take_part(request),
+    }
+    if not may[asked]:
+        raise PermissionDenied
+
+
+def _may_take_part(request: HttpRequest) -> bool:
+    return request.user.has_perm("agencies.add_proposal") or request.user.has_perm("agencies.change_proposal")
+
+
+def _act(request: HttpRequest, proposal: Proposal, asked: str, form: DecisionForm) -> bool:
+    """Do what was asked; False, with the refusal on the form, if it may not be."""
+    who = {"proposal": proposal, "actor": request.user, "at": timezone.now()}
+    try:
+        match asked:
+            case "_publish":
+                publish(**who, **form.cleaned_data)
+            case "_return":
+                send_back(**who, **form.cleaned_data)
+            case "_seen":
+                see_again(**who)
+            case _:
+                try_reach(**who)
+    except ProposalRefused as refusal:
+        if not form.is_bound:
+            messages.error(request, refusal_words(refusal))
+            return True
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal_words(refusal))
+        return False
+    messages.success(request, _(DONE[asked]))
+    return True
+
+
+def _show(
+    model_admin: ModelAdmin, request: HttpRequest, proposal: Proposal, form: DecisionForm
+) -> HttpResponse:
+    is_open = proposal.decision == Proposal.Decision.OPEN
+    row = (
+        CURATED[proposal.kind]._default_manager.filter(pk=proposal.row_id).first()
+        if proposal.row_id
+        else None
+    )
+    is_reach = changes_reach(proposal.kind, proposal.fields)
+    context: dict[str, Any] = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": f"{proposal.get_kind_display()} #{proposal.pk}",
+        "subtitle": proposal.label,
+        "proposal": proposal,
+        "differences": differences_of(proposal.kind, proposal.before, _after(proposal)),
+        "is_new": not proposal.before,
+        "row": row,
+        "row_address": row_address(proposal.kind, row.pk) if row else "",
+        "source_address": proposal.source if is_web_address(proposal.source) else "",
+        "precautions": precautions_of(proposal) if is_reach else None,
+        "decision": form,
+        "is_open": is_open,
+        "is_own": proposal.drafted_by_id == request.user.pk,
+        "may_decide": is_open and may_decide(request.user, proposal),
+        "may_take_part": is_open and _may_take_part(request),
+    }
+    return TemplateResponse(request, "admin/agencies/proposal/change.html", context)
+
+
+def _after(proposal: Proposal) -> dict[str, Any]:
+    """Return the proposed values; a number that nobody has to compare any more is left out."""
+    return proposal.values if proposal.decision == Proposal.Decision.OPEN else proposal.payload
