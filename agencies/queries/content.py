@@ -38,6 +38,7 @@ from agencies.queries.shipped_content import shipped_rows
 from agencies.queries.signal import signal_record
 from agencies.reporting.alert import URGENCY
 
+SHIPPED = UUID(int=0)  # the mark of what is shipped
 BLIND = 2.0  # seconds in which a database that did not answer is not asked again; each asking can take its timeout
 
 
@@ -187,7 +188,7 @@ def _in_force() -> Held:
     if held and now - _asked_at < FRESH_SECONDS:
         return held
     if settings.MAINTENANCE or now < _blind_until:
-        return held or (None, _shipped())
+        return held or _shipped()
     try:
         token = ContentVersion.objects.values_list("token", flat=True).first()
         if held is None or held[0] != token:
@@ -196,7 +197,7 @@ def _in_force() -> Held:
         if is_reading():  # of the copy; the first database may still answer
             raise
         _blind_until = now + BLIND
-        return held or (None, _shipped())
+        return held or _shipped()
     _edition, _asked_at = held, now
     return held
 
@@ -218,10 +219,10 @@ def _load() -> Content:
 
 
 @cache
-def _shipped() -> Content:
+def _shipped() -> Held:
     rows = shipped_rows()
     picked = (row for row in rows[Creditor] if row.pick_order is not None)
-    return _content(
+    shipped = _content(
         signals=rows[Signal],
         patterns=rows[Pattern],
         guidance=rows[Guidance],
@@ -230,6 +231,7 @@ def _shipped() -> Content:
         alerts=(),
         replies=(),
     )
+    return SHIPPED, shipped
 
 
 def _content(
