@@ -21,7 +21,6 @@ class GuidanceAdmin(EditorAdmin):
     identifier = "slug"
     search_fields = ("slug", "title_zh", "title_en")
     list_display = ("slug", "title_zh", "title_en", "order", "seen_on", "confidence", "shown")
-    autocomplete_fields = ("rules", "hotlines")
     fieldsets = (
         (
             _("Page"),

@@ -23,7 +23,6 @@ class PatternAdmin(EditorAdmin):
     search_fields = ("key", "title_zh", "title_en")
     list_display = ("key", "title_zh", "severity", "status", "looked_at", "confidence", "shown")
     list_filter = ("severity", "status", "confidence", "is_public")
-    autocomplete_fields = ("hotlines", "guidance")
     fieldsets = (
         (
             _("Words"),

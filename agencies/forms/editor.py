@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.actions.curated_row import stored_value
+from agencies.actions.curated_row import row_values, stored_value
 from agencies.curation.hint import Hint
 from agencies.curation.wording import forbidden_words
 from agencies.forms.draft import DRAFT_FIELDS, DraftForm
 from agencies.forms.proposal import DayInput
 from agencies.models.curated import curated_fields
+from agencies.models.scheduled import Scheduled
 from agencies.queries.scheduled import as_of
 
 PREVIEW = "_preview"  # the button that shows and writes nothing
@@ -101,9 +102,11 @@ class EditorForm(DraftForm):
         typed["expires_on"] = self.cleaned_data.get("ends_on")
         day = self.cleaned_data.get("takes_effect_on")
         is_later = bool(day and day > self.today)
-        row = self.instance
-        if is_later and self._is_seen():
-            return {**self._come_true(), "upcoming": self._changed(typed), "published_from": day}
+        row = self._on_record()
+        if row is None:
+            return typed | ({"published_from": day} if is_later else {})
+        if is_later and row.is_public and row.is_in_force(self.today):
+            return self._later(row, typed, day)
         if row.is_due(self.today) or self.cleaned_data.get("takes_back"):
             return typed | {"upcoming": {}, "published_from": None}
         if is_later or (row.published_from and row.published_from > self.today and not self.waits):
@@ -148,19 +151,21 @@ class EditorForm(DraftForm):
         names = (f"{stem}_{tongue}" for stem in self.public_texts for tongue in ("zh", "en"))
         return [name for name in names if name in self.fields]
 
-    def _is_seen(self) -> bool:
-        """Tell whether the public sees the row as it is on record; the form has not been written into it yet."""
-        held = self._meta.model._default_manager.filter(pk=self.instance.pk).first()
-        return bool(held and held.is_public and held.is_in_force(self.today))
+    def _on_record(self) -> Scheduled | None:
+        """Return the row as it is on record: what was typed has been written into the form's own."""
+        return self._meta.model._default_manager.filter(pk=self.instance.pk).first()
 
-    def _come_true(self) -> dict[str, Any]:
-        """Return what waited until now and has come true: it has to be written before something else may wait."""
-        return dict(self.instance.upcoming) if self.instance.is_due(self.today) else {}
-
-    def _changed(self, typed: dict[str, Any]) -> dict[str, Any]:
-        names = {"expires_on" if name == "ends_on" else name for name in self.changed_data}
+    def _later(self, row: Scheduled, typed: dict[str, Any], day: date) -> dict[str, Any]:
+        """Return the values by which what differs waits; what waited before and has come true is written for it."""
+        held = row_values(as_of(row, self.today))
         fields = curated_fields(self._meta.model)
-        return {
-            name: stored_value(fields[name], typed[name])
-            for name in sorted(names & typed.keys() & fields.keys())
+        stored = {name: stored_value(fields[name], value) for name, value in typed.items()}
+        waiting = {
+            name: value for name, value in sorted(stored.items()) if (value or "") != (held[name] or "")
         }
+        if not waiting:  # or the row itself would wait, and nobody would see it until then
+            raise forms.ValidationError(
+                {"takes_effect_on": _("Nothing differs that could wait for this day.")}
+            )
+        come_true = row.upcoming if row.is_due(self.today) else {}
+        return {**come_true, "upcoming": waiting, "published_from": day}

@@ -13,10 +13,12 @@ from agencies.curation.address import FAULTS, addresses_in, fault_of, is_inside
 from agencies.curation.hint import Hint, page_hints, text_hints
 from agencies.curation.markdown_text import Link, MarkdownText, read_markdown
 from agencies.forms.editor import EditorForm
+from agencies.forms.tick_set import RowsField, row_choices
 from agencies.models import Guidance, Hotline, WebAddress
 from agencies.models.sourced import Confidence
 
 TONGUES = ("zh", "en")
+LINKS = {"rules": "title", "hotlines": "name"}  # and the text by which a row is called
 # Pages of the site that a text may lead to; those that open with something that was told are none of them.
 PUBLIC_PAGES = {
     "check",
@@ -45,9 +47,17 @@ class GuidanceForm(EditorForm):
 
     public_texts = ("title", "summary", "situation", "body")
 
+    rules, hotlines = (RowsField(Guidance._meta.get_field(name)) for name in LINKS)
+
     class Meta:
         model = Guidance
         fields = "__all__"
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name, stem in LINKS.items():
+            if name in self.fields:
+                self.fields[name].choices = row_choices(self.fields[name].queryset, stem)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

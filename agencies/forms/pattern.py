@@ -11,16 +11,15 @@ from agencies.checking.facts import PatternRecord
 from agencies.checking.pattern import matches
 from agencies.curation.hint import Hint, text_hints
 from agencies.forms.editor import EditorForm
-from agencies.forms.signal_set import SetsField, SignalsField, signal_choices
+from agencies.forms.tick_set import RowsField, SetsField, row_choices, signal_choices
 from agencies.models import Pattern, Signal
 from agencies.queries.proof import drafted_pattern
 
 SIGNALS, SETS = ("all_of", "any_of", "supporting"), ("examples", "counter_examples")
 
 
-def _signals(name: str) -> SignalsField:
-    field = Pattern._meta.get_field(name)
-    return SignalsField(label=field.verbose_name, help_text=field.help_text)
+def _rows(name: str) -> RowsField:
+    return RowsField(Pattern._meta.get_field(name))
 
 
 def _sets(name: str, help_text: Any) -> SetsField:
@@ -32,7 +31,8 @@ class PatternForm(EditorForm):
 
     public_texts = ("title", "description", "what_to_do")
 
-    all_of, any_of, supporting = map(_signals, SIGNALS)
+    all_of, any_of, supporting = map(_rows, SIGNALS)
+    hotlines, guidance = map(_rows, ("hotlines", "guidance"))
     examples = _sets("examples", gettext_lazy("What must match: each line one visit."))
     counter_examples = _sets(
         "counter_examples", gettext_lazy("Near misses that must not match: each line one visit.")
@@ -48,6 +48,9 @@ class PatternForm(EditorForm):
         for name in SIGNALS:
             if name in self.fields:
                 self.fields[name].choices = signal_choices(self.signals.values(), "pk")
+        for name, stem in (("hotlines", "name"), ("guidance", "title")):
+            if name in self.fields:
+                self.fields[name].choices = row_choices(self.fields[name].queryset, stem)
         for name in SETS:
             if name in self.fields:
                 self.fields[name].known = frozenset(row.code for row in self.signals.values())

@@ -216,3 +216,17 @@ def test_whoever_decides_sees_the_page_as_it_will_be(curator_client, row):
         "<h2>Later</h2>"
         not in curator_client.get(admin_url("change", proposal, proposal.pk)).content.decode()
     )
+
+
+def test_a_day_alone_takes_nothing_from_view(curator_client, row):
+    address = admin_url("change", row, row.pk)
+    response = save(curator_client, address, takes_effect_on=TOMORROW.isoformat())
+    assert list(errors(response)) == ["takes_effect_on"]
+
+
+def test_lines_that_a_browser_ends_in_its_own_way_are_no_change(curator_client, row):
+    address = admin_url("change", row, row.pk)
+    sent = {"body_zh": row.body_zh.replace("\n", "\r\n"), "title_en": "New"}
+    assert draft(curator_client, address, **sent).payload == {"title_en": "New"}
+    later = draft(curator_client, address, **sent, takes_effect_on=TOMORROW.isoformat())
+    assert later.payload["upcoming"] == {"title_en": "New"}

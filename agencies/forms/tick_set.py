@@ -1,10 +1,11 @@
-"""Choose sets of signals by ticks: what a pattern asks for, and the examples that it is held to."""
+"""Choose rows by ticks: what a pattern or a page is tied to, and the sets of signals that a pattern is held to."""
 
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.db.models import ManyToManyField, Model
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,11 @@ def signal_choices(signals: Iterable[Signal], by: str) -> Choices:
     ]
 
 
+def row_choices(rows: Iterable[Model], stem: str) -> Choices:
+    """Return rows to tick, in one group without a name, called by a text that they have in both languages."""
+    return [("", [(row.pk, in_language(row, stem)) for row in rows])]
+
+
 class TicksWidget(forms.CheckboxSelectMultiple):
     """Ticks by group behind a line that names the chosen ones."""
 
@@ -42,13 +48,14 @@ class TicksWidget(forms.CheckboxSelectMultiple):
         return context
 
 
-class SignalsField(forms.ModelMultipleChoiceField):
-    """Signals as ticks; `choices` are set by the form, once for all of its fields."""
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows of a model's many-to-many field as ticks; `choices` are set by the form, with `row_choices` for instance."""
 
     widget = TicksWidget
 
-    def __init__(self, **options):
-        super().__init__(Signal.objects.all(), required=False, **options)
+    def __init__(self, field: ManyToManyField):
+        rows = field.related_model._default_manager.all()
+        super().__init__(rows, required=False, label=field.verbose_name, help_text=field.help_text)
 
 
 class SetsWidget(forms.Widget):
