@@ -174,9 +174,14 @@ def _counted(newest: datetime | None, oldest: datetime | None) -> list[ChangeLin
 
 
 def _replies(newest: datetime | None, oldest: datetime | None) -> list[ChangeLine]:
+    """Return a line for each reply that was shown, and one for each that was ended before its day."""
     published = Reply.objects.filter(decision=Reply.Decision.PUBLISHED)
-    rows = _between(published, "decided_at", newest, oldest)
-    return [ChangeLine(reply.decided_at, reply=reply) for reply in rows[:PAGE_SIZE]]
+    shown = _between(published, "decided_at", newest, oldest)[:PAGE_SIZE]
+    ended = _between(published.exclude(ended_at=None), "ended_at", newest, oldest)[:PAGE_SIZE]
+    return [
+        *(ChangeLine(reply.decided_at, reply=reply) for reply in shown),
+        *(ChangeLine(reply.ended_at, reply=reply) for reply in ended),
+    ]
 
 
 def _between(rows: QuerySet, name: str, newest: datetime | None, oldest: datetime | None) -> QuerySet:

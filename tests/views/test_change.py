@@ -236,6 +236,13 @@ class TestPaging:
         assert "No change is on record here" in log(client)
 
 
+def test_words_that_are_ended_before_their_day_are_said_to_be(client):
+    ReplyFactory(text_zh="示例：一句话", decided_at=NOON, ended_at=NOON + timedelta(days=1))
+    page = log(client)
+    assert "Own words beside an entry were ended" in page
+    assert page.count("示例：一句话") == 1
+
+
 class TestServing:
     @pytest.mark.parametrize("path", ["changes/", "changes/feed.atom"])
     def test_the_same_for_everybody_and_without_a_cookie(self, client, path):
