@@ -15,7 +15,7 @@ from agencies.queries.entry import MODELS as DISPUTED
 from agencies.queries.entry import Entry
 
 PAGE_SIZE = 40  # lines; some ten screens of a phone
-MOST_BULKS = 8  # of them lines that stand for an import, each of which costs two statements
+MOST_BULKS = 8  # of them lines that stand for an import, each of which costs two statements more
 BULK = (Change.How.IMPORT, Change.How.SHIPPED)
 
 
@@ -55,8 +55,10 @@ def change_page(*, until: date | None = None, before: str = "", entry: Entry | N
     )
     if entry:
         return ChangePage(tuple(lines), older)
-    newest = start.at if start else None
-    oldest = lines[-1].at if older else None
+    following = _start(
+        None, older
+    )  # where the next page begins, this one ends: also when its last row is not shown
+    newest, oldest = start and start.at, following and following.at
     lines += [*_counted(newest, oldest), *_replies(newest, oldest)]
     return ChangePage(tuple(sorted(lines, key=lambda line: line.at, reverse=True)), older)
 
