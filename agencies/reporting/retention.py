@@ -213,6 +213,7 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "text_zh": STAYS,
         "text_en": STAYS,
         "ends_on": STAYS,
+        "ended_at": STAYS,
         "drafted_by": STAYS,
         "drafted_name": STAYS,
         "drafted_at": STAYS,
