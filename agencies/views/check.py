@@ -20,6 +20,9 @@ from agencies.views.note import note
 
 CHANGE = "change"  # the button on the result that brings back the form with everything still in it
 
+# A page of somebody else that makes its readers' browsers ask is answered, and not counted.
+FROM_ELSEWHERE = ("cross-site", "same-site")
+
 
 @public_page
 def form(request: HttpRequest) -> HttpResponse:
@@ -27,7 +30,7 @@ def form(request: HttpRequest) -> HttpResponse:
     return _form_page(request, _bind(None))
 
 
-@csrf_exempt  # it changes nothing, so there is nothing to forge; a token would need a cookie
+@csrf_exempt  # it changes nothing but counters, which other sites cannot raise; a token would need a cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def result(request: HttpRequest) -> HttpResponse:
@@ -45,12 +48,13 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     claim, situation = form.to_claim(moment), form.situation_given
     assessment = assess_claim(claim, today=moment.date(), situation=situation)
     answer = present(assessment, claim, situation, content())
-    count_check(
-        day=moment.date(),
-        outcome=assessment.outcome,
-        missed=missed_names(assessment),
-        network=network_digest(request),
-    )
+    if request.headers.get("Sec-Fetch-Site") not in FROM_ELSEWHERE:
+        count_check(
+            day=moment.date(),
+            outcome=assessment.outcome,
+            missed=missed_names(assessment),
+            network=network_digest(request),
+        )
     words = {
         "answer": answer,
         "edition": edition(),

@@ -200,6 +200,15 @@ def test_nothing_is_counted_where_it_is_switched_off(client, settings):
     assert not Tally.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("site", "counted"), [("cross-site", 0), ("same-site", 0), ("same-origin", 1), ("none", 1)]
+)
+def test_what_another_site_makes_browsers_ask_is_answered_and_not_counted(client, site, counted):
+    answer = client.post("/check/", {"agency": FIRM + "有限公司"}, headers={"sec-fetch-site": site})
+    assert answer.status_code == 200
+    assert Tally.objects.filter(kind="outcome").count() == counted
+
+
 def test_leafing_and_correcting_count_nothing(client):
     client.get("/check/")
     client.head("/check/")
