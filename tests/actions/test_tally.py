@@ -1,5 +1,7 @@
 """What remains of checks: counters, and a firm's name only once many have asked for it."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -143,6 +145,22 @@ def test_a_database_that_cannot_be_written_to_costs_a_count_and_nothing_else(tal
     monkeypatch.undo()
     ask(tallies)  # not tried again for a while
     assert not Tally.objects.exists()
+
+
+def test_threads_lose_no_count_and_write_none_twice(tallies, monkeypatch):
+    written = Counter()
+    monkeypatch.setattr(tallies, "_write", lambda counts, _marks, _texts: written.update(counts))
+
+    def work(number):
+        ask(tallies, times=50, name=f"示例{number % 3}信用管理")
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(work, range(16)))
+    tallies.write()
+    kinds = Counter()
+    for (_day, kind, _key), count in written.items():
+        kinds[str(kind)] += count
+    assert kinds == {"outcome": 800, "missed": 800, "name": 800}
 
 
 def test_a_day_that_is_over_keeps_no_mark_and_no_digest_of_few(tallies):
