@@ -56,6 +56,7 @@ def texts() -> set[str]:
     return set(Tally.objects.exclude(text="").values_list("text", flat=True))
 
 
+@pytest.mark.slow
 def test_one_asker_is_never_readable_however_often_he_asks(tallies):
     ask(tallies, times=1000, network="one network")
     assert FIRM not in everything_stored()
@@ -63,6 +64,7 @@ def test_one_asker_is_never_readable_however_often_he_asks(tallies):
     assert (row.count, row.askers.bit_count(), len(row.key)) == (1000, 1, 64)
 
 
+@pytest.mark.slow
 def test_a_name_is_kept_from_the_asking_after_the_fifth_network_on(tallies):
     networks = iter(range(10_000))
     while not Tally.objects.filter(kind="name", askers__in=marks_of(FEWEST_ASKERS)).exists():
@@ -200,6 +202,7 @@ def test_nothing_that_one_person_types_is_in_any_table(client, agency):
     assert Tally.objects.get(kind="outcome").count == FEWEST_ASKERS * 2
 
 
+@pytest.mark.slow
 def test_a_firm_that_many_networks_ask_for_is_read_and_one_on_record_is_not(client):
     held = AgencyFactory()
     for number in range(40):
