@@ -1,5 +1,7 @@
 """The check: what the visitor says goes in, an explained answer comes out; counters alone remain (ADR 18)."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from agencies.actions.tally import count_check
+from agencies.checking.assess import Assessment
 from agencies.curation.miss import missed_names
 from agencies.forms.check import CheckForm
 from agencies.queries.check import assess_claim
@@ -48,13 +51,7 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     claim, situation = form.to_claim(moment), form.situation_given
     assessment = assess_claim(claim, today=moment.date(), situation=situation)
     answer = present(assessment, claim, situation, content())
-    if request.headers.get("Sec-Fetch-Site") not in FROM_ELSEWHERE:
-        count_check(
-            day=moment.date(),
-            outcome=assessment.outcome,
-            missed=missed_names(assessment),
-            network=network_digest(request),
-        )
+    _count(request, assessment, moment.date())
     words = {
         "answer": answer,
         "edition": edition(),
@@ -64,6 +61,14 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
         "note": note(form, answer.banner.headline, moment),
     }
     return render(request, "agencies/check/result.html", words)
+
+
+def _count(request: HttpRequest, assessment: Assessment, day: date) -> None:
+    if request.headers.get("Sec-Fetch-Site") in FROM_ELSEWHERE:
+        return
+    missed = missed_names(assessment)
+    network = network_digest(request) if missed else ""
+    count_check(day=day, outcome=assessment.outcome, missed=missed, network=network)
 
 
 def _bind(data) -> CheckForm:

@@ -191,6 +191,7 @@ SECRETS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("agency", ["张三丰", "13800138000", "他说他叫秘密来客", "示例秘密信用管理有限公司"])
 def test_nothing_that_one_person_types_is_in_any_table(client, agency):
     for _ in range(FEWEST_ASKERS * 2):
