@@ -26,7 +26,7 @@ AGES = {
     "proposal": Age(730, "decided"),
     "undecided": Age(730, "drafted"),  # it may hold a number from a report that is gone by then
     "throttle": Age(0, "over"),  # its own span of time, minutes to a day
-    "asked": Age(0, "over"),  # the day on which it was asked for
+    "asked": Age(0, "day"),  # on which it was asked for
     "missed": Age(180, "counted"),
     "counted": Age(1095, "counted"),
     "orphan": Age(

@@ -30,6 +30,7 @@ MOMENTS = {
     "drafted": "it was drafted",
     "over": "its time is over",
     "written": "it was written",
+    "day": "the day is over",
     "counted": "the day that it counts",
 }
 INTRODUCTION = f"""\
