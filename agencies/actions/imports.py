@@ -151,8 +151,8 @@ def approve(
 ) -> Import:
     """Approve what was handed in, `digest` being that of the plan which the second person saw; write at once what is short.
 
-    Returns it written, or being written (`run_imports` does it). If the register has moved, nothing is written and the
-    proposal is sent back with that as its answer.
+    Returns it written, or being written (`run_imports` does it), or `moved`: then nothing was written, and the proposal
+    counts as sent back.
     """
     with transaction.atomic():
         imported, proposal = _for_decision(imported, actor)
@@ -181,7 +181,8 @@ def finish(*, imported: Import, at: datetime, **options: Any) -> Import:
     try:
         return apply_import(imported=imported, at=at, origin=origin, **options)
     except RegisterMoved:
-        return refuse_moved(imported=imported)
+        refuse_moved(imported=imported, proposal=proposal)
+        return Import.objects.get(pk=imported.pk)
 
 
 @transaction.atomic
