@@ -228,6 +228,9 @@ def test_what_a_whole_list_no_longer_names_ends(lender, gone):
     pressed = EngagementFactory(creditor=lender, evidence="lender_list_reported_by_press")
     imported = planned(csv_bytes(*LISTED), creditor=lender, is_whole=True)
     assert counts(imported) == {"new": 1, "gone": 1}
+    (line,) = page_of(imported, "gone").lines
+    assert (line.row, line.what) == (0, str(gone))
+    assert ["ended_on", None, "2026-11-28"] in line.changes
     approved(imported)
     gone.refresh_from_db()
     assert (gone.ended_on.isoformat(), gone.seen_on) == ("2026-11-28", "2026-11-28")
