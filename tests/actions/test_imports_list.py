@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from agencies.actions.imports import Setup, decide, hand_in, set_up
+from agencies.actions.imports import Setup, decide, set_up
+from agencies.actions.imports_decision import hand_in
 from agencies.importing.intake import ImportRefused
 from agencies.models import Agency, Change, Engagement, Proposal
 from agencies.queries.imports import beginning_of, page_of

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agencies.actions import imports_plan
-from agencies.actions.imports import compare_again, hand_in, send_back
+from agencies.actions.imports import compare_again
+from agencies.actions.imports_decision import hand_in, send_back
 from agencies.actions.imports_plan import plan_import
 from agencies.importing.columns import KINDS
 from agencies.importing.export import write_table
@@ -295,6 +296,7 @@ def test_what_changes_nothing_is_not_handed_in():
 def small_chunks(monkeypatch):
     monkeypatch.setattr(imports_plan, "CHUNK_LINES", 2)
     monkeypatch.setattr("agencies.actions.imports.CHUNK_LINES", 2)
+    monkeypatch.setattr("agencies.actions.imports_decision.CHUNK_LINES", 2)
 
 
 SEVEN = (("key", "name"), *((f"a{number % 6}", f"示例{number}") for number in range(7)))

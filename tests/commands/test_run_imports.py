@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from agencies.actions import imports, imports_plan
-from agencies.actions.imports import approve, hand_in
+from agencies.actions import imports, imports_decision, imports_plan
+from agencies.actions.imports_decision import approve, hand_in
 from agencies.management.commands import run_imports
 from agencies.models import Agency, Import
 from agencies.models.import_store import progress_of
@@ -22,8 +22,8 @@ ROWS = (("key", "name"), *((f"a{number}", f"示例{number}") for number in range
 
 @pytest.fixture(autouse=True)
 def _small_chunks(monkeypatch):
-    monkeypatch.setattr(imports_plan, "CHUNK_LINES", 2)
-    monkeypatch.setattr(imports, "CHUNK_LINES", 2)
+    for module in (imports_plan, imports, imports_decision):
+        monkeypatch.setattr(module, "CHUNK_LINES", 2)
 
 
 def run():

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
-from agencies.actions.imports import finish
+from agencies.actions.imports_decision import finish
 from agencies.actions.imports_plan import plan_import
 from agencies.management.refusal import refusing
 from agencies.models import Import
