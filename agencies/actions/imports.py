@@ -26,6 +26,7 @@ from agencies.importing.intake import ImportRefused
 from agencies.importing.mapping import LENDER_LIST, Header, fold_header, required_of
 from agencies.importing.sheet import list_sheets
 from agencies.models import Change, ColumnMapping, Creditor, Import, ImportChunk, Proposal
+from agencies.models.evidence_store import delete_sealed
 from agencies.models.import_store import keep_file
 from agencies.models.proposal import SOURCE
 from agencies.queries.imports import proposal_of
@@ -37,6 +38,8 @@ OPEN = frozenset(
     {State.UPLOADED, State.PLANNING, State.PLANNED, State.RETURNED, State.MOVED, State.UNREADABLE}
 )
 MOST_NAME = 200  # characters of a file's name
+# Bytes of a file that a request plans itself: to open a workbook of a million texts takes it half a minute.
+MOST_AT_ONCE = 10 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,7 @@ def set_up(*, imported: Import, setup: Setup, at: datetime) -> Import:
         imported.decisions = {}
         _begin(imported)
         _remember(imported, setup, at)
-    return plan_import(imported=imported, at=at, most_lines=CHUNK_LINES)
+    return _plan_at_once(imported, at)
 
 
 def decide(*, imported: Import, choices: Mapping[str, str], at: datetime) -> Import:
@@ -105,7 +108,7 @@ def decide(*, imported: Import, choices: Mapping[str, str], at: datetime) -> Imp
         imported = _locked(imported, {State.PLANNED, State.RETURNED, State.MOVED})
         imported.decisions |= {about: choice for about, choice in choices.items() if choice}
         _begin(imported)
-    return plan_import(imported=imported, at=at, most_lines=CHUNK_LINES)
+    return _plan_at_once(imported, at)
 
 
 def compare_again(*, imported: Import, at: datetime) -> Import:
@@ -113,7 +116,7 @@ def compare_again(*, imported: Import, at: datetime) -> Import:
     with transaction.atomic():
         imported = _locked(imported, OPEN - {State.UPLOADED})
         _begin(imported)
-    return plan_import(imported=imported, at=at, most_lines=CHUNK_LINES)
+    return _plan_at_once(imported, at)
 
 
 @transaction.atomic
@@ -191,6 +194,22 @@ def send_back(*, imported: Import, actor: AbstractBaseUser, at: datetime, answer
     imported.state = State.RETURNED
     imported.save(update_fields=["state"])
     return imported
+
+
+@transaction.atomic
+def forget_import(*, imported: Import) -> None:
+    """Delete an import's file and what each of its lines said; that it was, and what came of it, stays."""
+    place = imported.place
+    ImportChunk.objects.filter(imported=imported).delete()
+    Import.objects.filter(pk=imported.pk).update(place="")
+    transaction.on_commit(lambda: delete_sealed(place))
+
+
+def _plan_at_once(imported: Import, at: datetime) -> Import:
+    """Plan what is short, and begin with what is long; the rest, and all of a large file, is left to `run_imports`."""
+    if imported.size > MOST_AT_ONCE:
+        return imported
+    return plan_import(imported=imported, at=at, most_lines=CHUNK_LINES)
 
 
 def _locked(imported: Import, states: frozenset[str] | set[str]) -> Import:

@@ -37,8 +37,8 @@ class Tried:
 def try_password(*, name: str, password: str, network: str, at: datetime) -> Tried:
     """Return whose password this is.
 
-    Only somebody who works here is found. A wrong password, an unknown name and a closed account are one answer, in the
-    same time; a try beyond a limit is refused without looking at the password.
+    Only somebody who works here is found. A wrong password, an unknown name and a closed account are one answer, after as
+    many rounds of hashing; a try beyond a limit is refused without looking at the password.
     """
     until = _count_password(name=name, network=network, at=at)
     if until:
@@ -68,12 +68,17 @@ def count_factor(*, person: AbstractBaseUser, network: str, at: datetime) -> dat
 def arrive(*, person: AbstractBaseUser, network: str, at: datetime) -> None:
     """Note that somebody came in wholly: his wrong tries from this network are forgotten, and it is one of his own."""
     name = person.get_username()
-    Throttle.objects.filter(key=_key(FACTOR_HERE, here(name, network))).delete()
+    forget_tries(person=person, network=network)
     if network:
         Throttle.objects.update_or_create(
             key=f"{HOME} {here(name, network)}", defaults={"count": 1, "until": at + AT_HOME}
         )
     record_audit(kind=Kind.SIGN_IN, person=person, actor=person, network=network, at=at)
+
+
+def forget_tries(*, person: AbstractBaseUser, network: str) -> None:
+    """Begin the count of somebody's second factors from his network anew: he gave a good one."""
+    Throttle.objects.filter(key=_key(FACTOR_HERE, here(person.get_username(), network))).delete()
 
 
 def here(name: str, network: str) -> str:

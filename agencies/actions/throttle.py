@@ -39,14 +39,15 @@ def count_throttle(*, key: str, span: timedelta, at: datetime) -> tuple[int, dat
     return count, timezone.make_aware(ends, UTC) if timezone.is_naive(ends) else ends
 
 
-def take_turn(*, limit: Limit, who: str, at: datetime) -> datetime | None:
+def take_turn(*, limit: Limit, network: str, at: datetime) -> datetime | None:
     """Count one more time; return None if it is allowed, else the moment from which on it is again.
 
-    `who` is a keyed digest of an address, or the id of a report. An unknown address ("") has no counter of its own: one
-    for all of them would let anybody shut everybody out. A limiter that cannot count refuses nobody.
+    `network` is a keyed digest of an address, or names whatever else has turns: a report, an account. An unknown address
+    ("") has no counter of its own: one for all of them would let anybody shut everybody out. A limiter that cannot count
+    refuses nobody.
     """
     try:
-        return (_over(limit.scope, who, limit.most, limit, at) if who else None) or (
+        return (_over(limit.scope, network, limit.most, limit, at) if network else None) or (
             _over(limit.scope, EVERYBODY, limit.in_all, limit, at) if limit.in_all else None
         )
     except DatabaseError:

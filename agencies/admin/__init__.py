@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.admin.agency import AgencyAdmin
 from agencies.admin.alert import AlertAdmin
 from agencies.admin.audit import AuditEntryAdmin
+from agencies.admin.change import ChangeAdmin
 from agencies.admin.creditor import CreditorAdmin
 from agencies.admin.day import day_page
 from agencies.admin.dispute import DisputeAdmin
@@ -33,6 +34,7 @@ __all__ = [
     "AgencyAdmin",
     "AlertAdmin",
     "AuditEntryAdmin",
+    "ChangeAdmin",
     "CreditorAdmin",
     "DisputeAdmin",
     "EngagementAdmin",

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, Model, TextField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.actions.link import NATURAL_KEYS
-from agencies.curation.difference import Piece, differences
+from agencies.curation.difference import Piece, differences, whole
 from agencies.models.curated import CURATED, curated_fields
 
 WAITS = "upcoming"  # the field of models/scheduled.py in which a change waits for its day
@@ -64,13 +64,20 @@ def _waiting(
     return [replace(each, label=f"{each.label} ({when})") for each in differences_of(kind, before, after)]
 
 
+def history_address(kind: str, row_id: int) -> str:
+    """Return the address of a row's history in the admin."""
+    return reverse(f"admin:agencies_{kind}_history", args=[row_id])
+
+
 def _difference(each: Field, before: Any, after: Any, named: Mapping[str, Model]) -> Difference:
     label = str(each.verbose_name)
     keys = dict.fromkeys([*_listed(before), *_listed(after)]) if each.is_relation else ()
     rows = [named[key] for key in keys if key in named]
+    # Of a chosen word, a day or a number no part means anything.
+    compare = differences if isinstance(each, TextField | CharField) and not each.flatchoices else whole
     return Difference(
         label[:1].upper() + label[1:],
-        differences(*(_words(each, value, named) for value in (before, after))),
+        compare(*(_words(each, value, named) for value in (before, after))),
         [(str(row), row_address(row._meta.model_name, row.pk)) for row in rows],
     )
 

@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.dispute_file import add_files, document
@@ -27,7 +27,7 @@ class DisputeFilter(admin.SimpleListFilter):
         return [
             ("ours", _("ours to decide")),
             ("overdue", _("overdue")),
-            ("decided", _("decided")),
+            ("decided", pgettext_lazy("state of a dispute", "decided")),
             ("all", _("everything")),
             *STATES.items(),
         ]

@@ -80,7 +80,7 @@ def _who(event: DisputeEvent) -> str:
 def _what(event: DisputeEvent) -> str:
     kinds, detail = DisputeEvent.Kind, event.detail
     if event.kind == kinds.MOVE:
-        what = _("became “%(state)s”") % {"state": STATES[event.state]}
+        what = _("became “%(state)s”") % {"state": STATES.get(event.state, event.state)}
         return f"{what}: {_(REFUSAL_REASONS.get(detail, detail))}" if detail else what
     if event.kind == kinds.CHECK:
         code = detail.removeprefix("not ")

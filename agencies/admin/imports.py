@@ -28,7 +28,6 @@ class ImportAdmin(BoundedAdmin):
     list_display_links = ("number", "name")
     list_filter = ("state", "kind")
     list_select_related = ("creditor",)
-    search_fields = ("name",)
 
     def has_delete_permission(self, request, obj=None):
         return False

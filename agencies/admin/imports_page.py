@@ -36,7 +36,7 @@ ORDER = (Fate.UNDECIDED, Fate.REFUSED, Fate.CHANGED, Fate.NEW, Fate.GONE, Fate.L
 def import_page(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
     """Show an import as it is, and do what is asked of it."""
     imported = import_of(model_admin, request, object_id)
-    if imported.state == State.UPLOADED:
+    if imported.state == State.UPLOADED and model_admin.has_add_permission(request):
         return redirect("admin:agencies_import_columns", imported.pk)
     form: forms.Form | None = None
     if request.method == "POST":

@@ -1,8 +1,12 @@
 """Propose what the public should see, and decide on what others propose."""
 
+from functools import partial
+
 from django.contrib import admin
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from agencies.admin.proposal_copy import copy_page
 from agencies.admin.proposal_draft import draft_page
 from agencies.admin.proposal_page import proposal_page
 from agencies.admin.proposal_words import title_of
@@ -49,6 +53,10 @@ class ProposalAdmin(BoundedAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return proposal_page(self, request, object_id)
+
+    def get_urls(self):
+        copy = self.admin_site.admin_view(partial(copy_page, self))
+        return [path("<int:proposal_id>/copy/", copy, name="agencies_proposal_copy"), *super().get_urls()]
 
     @admin.display(description=_("no."), ordering="pk")
     def number(self, obj):

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from agencies.curation.role import PUBLISHER
+from agencies.curation import role as curation
+from agencies.reporting import role as reporting
 from agencies.reporting.limit import Limit
+from agencies.reporting.role import rights_of
 
 SPAN = timedelta(minutes=15)
 # Wrong passwords for one account from one network: a person who mistypes needs no more, and waits a quarter of an hour.
@@ -31,5 +33,9 @@ INVITED_FOR = timedelta(hours=72)
 # A session's last use is written at most once in this time, so that reading pages writes hardly anything.
 SEEN_EVERY = timedelta(minutes=1)
 
-# A role whose holder changes what the public reads at once: one superuser asks for it, another gives it.
-BY_TWO = frozenset({PUBLISHER.name})
+# Who drafts a change of what the public reads needs somebody else to decide on it. So that nobody makes up that somebody,
+# every role that decides takes two: one superuser asks for it, another gives it.
+DECIDES = frozenset({"change_proposal", "publish_proposal"})
+BY_TWO = frozenset(
+    role.name for role in (*reporting.ROLES, *curation.ROLES) if DECIDES & set(rights_of(role))
+)

@@ -13,6 +13,7 @@ from agencies.checking.names.fold import is_han, names_nothing
 FEWEST_ASKERS = 5  # networks that must have asked for a name on one day before it can be read
 BUCKETS = 16  # into which a day's askers fall: each stands for a sixteenth of all networks and so for nobody
 LEAST_LETTERS, MOST_LETTERS = 4, 40  # of a folded name; the longest registered ones have about forty
+LONGEST_PERSON = 4  # characters of a Chinese personal name
 MOST_DIGITS = 4  # 360 and 2008 occur in names; a phone, an account or an identity number is longer
 MISSING = frozenset({"AGENCY_UNKNOWN", "AGENCY_NEAR", "CREDITOR_UNKNOWN", "CREDITOR_NEAR"})
 BETWEEN = re.compile(r"[^\W\d_]\s*[,，、.。;；:：/|\n\t !！?？]\s*[^\W\d_]")
@@ -35,9 +36,12 @@ def countable_name(text: str) -> str:
         return ""
     if SPOKEN.search(folded) or (is_han(folded) and BETWEEN.search(text.strip())):
         return ""
-    name = parse(text)
-    is_firm = name.form if not is_han(folded) else name.form or name.business or name.branch
-    return core(text) if is_firm else ""
+    name, counted = parse(text), core(text)
+    if not is_han(folded):
+        return counted if name.form else ""
+    # 张三公司 is 张三 and a legal form: what a person's name could be needs more to be a firm's.
+    is_long = bool(name.form) and (bool(name.region) or len(counted) > LONGEST_PERSON)
+    return counted if name.business or name.branch or is_long else ""
 
 
 def askers(marks: int) -> int:

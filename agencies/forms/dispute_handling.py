@@ -39,7 +39,9 @@ class DisputeHandlingForm(forms.Form):
         max_length=LONGEST_EN,
         widget=forms.Textarea,
     )
-    ends_on = forms.DateField(label=_("Ends on"), required=False, widget=forms.DateInput({"type": "date"}))
+    ends_on = forms.DateField(
+        label=_("Ends on"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
     answer = forms.CharField(
         label=_("Why (to whoever drafted it)"), required=False, max_length=WORDS, widget=forms.Textarea
     )

@@ -15,7 +15,7 @@ from agencies.models.proposal import SOURCE
 from agencies.models.report import WORDS
 
 PREFIX = "draft_"
-DRAFT_FIELDS = ("draft_source", "draft_seen_on", "draft_why", "draft_is_emergency")
+DRAFT_FIELDS = ("draft_source", "draft_seen_on", "draft_copy", "draft_why", "draft_is_emergency")
 
 
 def _today() -> date:
@@ -41,6 +41,14 @@ class DraftForm(forms.ModelForm):
         ),
     )
     draft_seen_on = forms.DateField(label=_("Seen on"), widget=DayInput, initial=_today)
+    draft_copy = forms.FileField(
+        label=_("Copy of the source"),
+        required=False,
+        allow_empty_file=True,  # said in our own words, with all else that is not taken
+        help_text=_(
+            "A photo or a PDF of it, up to 10 MB, for the day on which the page is gone. Kept sealed."
+        ),
+    )
     draft_why = forms.CharField(
         label=_("Why"),
         max_length=WORDS,

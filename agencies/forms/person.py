@@ -22,8 +22,8 @@ class RolesField(forms.MultipleChoiceField):
             required=False,
             widget=forms.CheckboxSelectMultiple,
             help_text=_(
-                "A role that publishes at once takes two: one superuser asks for it here, another gives it under role "
-                "requests. Every change signs the person out everywhere."
+                "Reviewer, Publisher and Report lead decide on what others draft, so each takes two: one superuser asks for "
+                "it here, another gives it under role requests. Every change signs the person out everywhere."
             ),
         )
 

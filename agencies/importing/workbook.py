@@ -8,8 +8,9 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import BinaryIO
 
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from agencies.importing.errors import TableError
 from agencies.importing.errors import gettext_noop as _
@@ -22,11 +23,38 @@ MOST_PART = 16 * MEGABYTE  # of styles and whatever else is read whole
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 100  # rows: what XLSX can hold; columns: more is no list
 MOST_FILLED = 10 * MOST_ROWS  # cells that merged ones are filled into
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
-LONGEST_MERGED = 200  # bytes of such an element
+ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
+LONGEST_ELEMENT = 200  # bytes of what is looked for
 ESCAPED = re.compile(r"_x000[DA9]_")
 WHOLE = 10**15  # from here on a float no longer holds every whole number
 
 Range = tuple[int, int, int, int]  # first column, first row, last column, last row; from 1
+
+
+class _Sheet(ReadOnlyWorksheet):
+    """A sheet that is not asked for its size: what a file says of it is often wrong, and without it all rows are parsed."""
+
+    def _get_size(self):
+        pass
+
+
+class _Reader(ExcelReader):
+    """Opens a workbook without a look into its sheets, and without its texts where only names are wanted."""
+
+    def __init__(self, stream: BinaryIO, *, with_texts: bool):
+        super().__init__(stream, read_only=True, data_only=True, keep_links=False)
+        self.with_texts = with_texts
+
+    def read_strings(self):
+        if self.with_texts:
+            super().read_strings()
+
+    def read_worksheets(self):
+        for sheet, part in self.parser.find_sheets():
+            if part.target in self.valid_files and "chartsheet" not in part.Type:
+                held = _Sheet(self.wb, sheet.name, part.target, self.shared_strings)
+                held.sheet_state = sheet.state
+                self.wb._sheets.append(held)
 
 
 def is_workbook(stream: BinaryIO) -> bool:
@@ -42,7 +70,7 @@ def is_workbook(stream: BinaryIO) -> bool:
 
 def sheet_names(stream: BinaryIO) -> list[str]:
     """Return the names of the sheets that show, in their order."""
-    with _opened(stream) as book:
+    with _opened(stream, with_texts=False) as book:
         return [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.sheetnames
 
 
@@ -52,23 +80,23 @@ def sheet_rows(stream: BinaryIO, name: str = "") -> Iterator[tuple[int, Iterator
 
     Rows with nothing in them are passed over. Raises TableError for a file or sheet that cannot be read.
     """
-    with _opened(stream) as book:
+    with _opened(stream, with_texts=True) as book:
         titles = book.sheetnames
         if name and name not in titles:
             raise TableError(_("There is no sheet “%(name)s” in this workbook."), name=name)
         sheet = book[name] if name else book[titles[0]]
-        most = min(sheet.max_row or 0, MOST_ROWS)
-        merged = _merged(stream, sheet._worksheet_path)
-        sheet.reset_dimensions()  # what a file says about its size is often wrong
+        most, merged = _looked_through(stream, sheet._worksheet_path)
         yield most, _rows(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), merged)
 
 
 @contextmanager
-def _opened(stream: BinaryIO) -> Iterator:
+def _opened(stream: BinaryIO, *, with_texts: bool) -> Iterator:
     _check_size(stream)
     stream.seek(0)
     with _readable():
-        book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        reader = _Reader(stream, with_texts=with_texts)
+        reader.read()
+        book = reader.wb
         if not book.worksheets:
             raise TableError(_("This workbook has no sheet with cells."))
     try:
@@ -103,25 +131,31 @@ def _check_size(stream: BinaryIO) -> None:
         raise TableError(_("This workbook is too large to be read as one. Save the sheet as “CSV UTF-8”."))
 
 
-def _merged(stream: BinaryIO, part: str) -> list[Range]:
-    """Return the merged ranges of a sheet, in the order of their first rows.
+def _looked_through(stream: BinaryIO, part: str) -> tuple[int, list[Range]]:
+    """Return how many rows a sheet has, and its merged ranges in the order of their first rows.
 
-    They stand behind all rows, and openpyxl does not read them in a file that is read row by row.
+    These stand behind all rows, and openpyxl does not read them in a file that is read row by row.
     """
-    found: list[Range] = []
+    rows, found = 0, []
     with _readable(), zipfile.ZipFile(stream) as parts, parts.open(part) as xml:
         rest = b""
         while block := xml.read(MEGABYTE):
             block = rest + block
-            end = 0
-            for each in MERGED.finditer(block):
-                found.append(range_boundaries(each[1].decode()))
-                end = each.end()
-            rest = block[max(end, len(block) - LONGEST_MERGED) :]
+            # What begins near the end may go on in the next block, so it is looked at with that one.
+            end = block.rfind(b"<", 0, -1) if len(block) > LONGEST_ELEMENT else 0
+            if not end and len(block) > MOST_PART:
+                raise TableError(
+                    _("This workbook is too large to be read as one. Save the sheet as “CSV UTF-8”.")
+                )
+            rows += len(ROW.findall(block, 0, end))
+            found += [range_boundaries(each[1].decode()) for each in MERGED.finditer(block, 0, end)]
+            rest = block[end:]
+        rows += len(ROW.findall(rest))
+        found += [range_boundaries(each[1].decode()) for each in MERGED.finditer(rest)]
     filled = sum((right - left + 1) * (last - first + 1) for left, first, right, last in found)
     if filled > MOST_FILLED:
         raise TableError(_("Too many cells of this sheet are merged. Save the sheet as “CSV UTF-8”."))
-    return sorted(found, key=lambda each: each[1])
+    return min(rows, MOST_ROWS), sorted(found, key=lambda each: each[1])
 
 
 def _rows(rows: Iterator[tuple], merged: list[Range]) -> Iterator[tuple[int, list[str]]]:

@@ -1,6 +1,7 @@
 """The models whose rows the public sees or is compared with: each change of one takes two people."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from django.db.models import Field, ForeignObjectRel, Model
 
@@ -30,7 +31,8 @@ DECIDED = frozenset({"expires_on", "published_from", "upcoming"})
 FOLLOWS = frozenset({"published_at", "changed_at"})
 
 
-def curated_fields(model: type[Model]) -> dict[str, Field]:
+@cache
+def curated_fields(model: type[Model]) -> Mapping[str, Field]:
     """Return the fields of a model that people decide on, by name: no ids, derived keys or digests."""
     return {
         field.name: field

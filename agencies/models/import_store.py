@@ -51,9 +51,11 @@ def keep_file(stream: BinaryIO) -> tuple[str, int, str]:
 
 @contextmanager
 def kept_file(place: str, sha256: str) -> Iterator[BinaryIO]:
-    """Provide a file for reading; raise EvidenceMissing if it is not there, or not as it was."""
+    """Provide a file for reading; raise EvidenceMissing if it is not there any more, or not as it was."""
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as copy:
         digest = hashlib.sha256()
+        if not place:
+            raise EvidenceMissing(place)
         try:
             with _store().open(place) as file:
                 for line in file.file:

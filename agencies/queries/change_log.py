@@ -72,7 +72,10 @@ def _start(until: date | None, before: str) -> _Start | None:
         moment, _dot, number = before.rpartition(".")
         try:
             at = datetime.fromtimestamp(int(moment) / 1_000_000, tz=CHINA_TIME)
-            return _Start(at, Q(at__lt=at) | Q(at=at, pk__lt=int(number)))
+            # The first condition alone is an index range; without it a million rows of one moment would be read.
+            return _Start(
+                at, Q(at__lte=at) & (Q(at__lt=at) | Q(pk__lt=int(number))) if int(number) else Q(at__lt=at)
+            )
         except (ValueError, OverflowError, OSError):
             return None
     if until and until < date.max:
@@ -102,9 +105,6 @@ def _walk(changes: QuerySet[Change], *, one_by_one: bool) -> tuple[list[ChangeLi
         if len(lines) < PAGE_SIZE:
             same = changes.filter(at=bulk.at, how=bulk.how)
             lines.append(ChangeLine(bulk.at, counts=_counts(same), is_shipped=bulk.how == Change.How.SHIPPED))
-            # Those of the same moment that were written later stand above already.
-            beside = changes.filter(at=bulk.at, pk__lt=bulk.pk).exclude(how__in=BULK)[:PAGE_SIZE]
-            lines += [ChangeLine(row.at, change=row) for row in _public(beside, one_by_one)]
             bulks += 1
             rest = changes.filter(at__lt=bulk.at)
             last = Change(at=bulk.at, pk=0)
@@ -116,14 +116,16 @@ def _mark(change: Change) -> str:
 
 
 def _counts(changes: QuerySet[Change]) -> dict[str, tuple[int, int]]:
-    """Return by kind how many entries were added and changed."""
-    rows = changes.order_by().values("kind")
-    added = {
-        row["kind"]: row["rows"]
-        for row in rows.filter(before={}).annotate(rows=Sum(F("last_row_id") - F("row_id") + 1))
-    }
-    changed = {row["kind"]: row["rows"] for row in rows.exclude(before={}).annotate(rows=Count("pk"))}
-    return {kind: (added.get(kind, 0), changed.get(kind, 0)) for kind in sorted({*added, *changed})}
+    """Return by kind how many entries were added and changed; one statement."""
+    rows = (
+        changes.order_by()
+        .values("kind")
+        .annotate(
+            added=Sum(F("last_row_id") - F("row_id") + 1, filter=Q(before={}), default=0),
+            changed=Count("pk", filter=~Q(before={})),
+        )
+    )
+    return {row["kind"]: (row["added"], row["changed"]) for row in rows.order_by("kind")}
 
 
 def _public(changes: Iterable[Change], is_of_one: bool) -> list[Change]:

@@ -19,7 +19,17 @@ from django.db import InterfaceError, OperationalError
 from django.db.models import Model
 
 from agencies.checking.facts import PatternRecord, SignalRecord
-from agencies.models import Alert, ContentVersion, Creditor, Guidance, Hotline, Pattern, Signal
+from agencies.models import (
+    Alert,
+    ContentVersion,
+    Creditor,
+    EntryKind,
+    Guidance,
+    Hotline,
+    Pattern,
+    Reply,
+    Signal,
+)
 from agencies.models.scheduled import Scheduled
 from agencies.queries.pattern import pattern_record
 from agencies.queries.replica import is_reading
@@ -28,6 +38,7 @@ from agencies.queries.shipped_content import shipped_rows
 from agencies.queries.signal import signal_record
 from agencies.reporting.alert import URGENCY
 
+SHIPPED = UUID(int=0)  # the mark of what is shipped
 BLIND = 2.0  # seconds in which a database that did not answer is not asked again; each asking can take its timeout
 
 
@@ -57,6 +68,7 @@ class Content:
     creditors: tuple[Creditor, ...]
     signal_facts: tuple[SignalRecord, ...]
     alerts: tuple[Alert, ...]
+    replies: tuple[Reply, ...]
     standing_guidance: tuple[Standing, ...]
     standing_patterns: tuple[Standing, ...]
 
@@ -95,6 +107,10 @@ class Content:
         """Return the alerts that hold at a moment, the most urgent first and of those the newest."""
         held = (alert for alert in self.alerts if alert.is_in_force(at))
         return tuple(sorted(held, key=lambda alert: URGENCY.index(alert.level)))
+
+    def replies_beside(self, page: Guidance, today: date) -> tuple[Reply, ...]:
+        """Return the organisations' own words that stand beside a page of advice on a day, the newest first."""
+        return tuple(each for each in self.replies if each.entry_id == page.pk and each.ends_on > today)
 
     def numbers(self, codes: tuple[str, ...]) -> tuple[Hotline, ...]:
         """Return the public numbers of some codes in the order given; unknown ones are left out."""
@@ -172,7 +188,7 @@ def _in_force() -> Held:
     if held and now - _asked_at < FRESH_SECONDS:
         return held
     if settings.MAINTENANCE or now < _blind_until:
-        return held or (None, _shipped())
+        return held or _shipped()
     try:
         token = ContentVersion.objects.values_list("token", flat=True).first()
         if held is None or held[0] != token:
@@ -181,7 +197,7 @@ def _in_force() -> Held:
         if is_reading():  # of the copy; the first database may still answer
             raise
         _blind_until = now + BLIND
-        return held or (None, _shipped())
+        return held or _shipped()
     _edition, _asked_at = held, now
     return held
 
@@ -198,21 +214,24 @@ def _load() -> Content:
         hotlines=tuple(Hotline.objects.filter(**public)),
         creditors=tuple(picked),
         alerts=tuple(Alert.objects.select_related("pattern")),
+        replies=tuple(Reply.objects.filter(entry_kind=EntryKind.GUIDANCE, decision=Reply.Decision.PUBLISHED)),
     )
 
 
 @cache
-def _shipped() -> Content:
+def _shipped() -> Held:
     rows = shipped_rows()
     picked = (row for row in rows[Creditor] if row.pick_order is not None)
-    return _content(
+    shipped = _content(
         signals=rows[Signal],
         patterns=rows[Pattern],
         guidance=rows[Guidance],
         hotlines=rows[Hotline],
         creditors=tuple(sorted(picked, key=lambda row: (row.pick_order, row.pk))),
         alerts=(),
+        replies=(),
     )
+    return SHIPPED, shipped
 
 
 def _content(

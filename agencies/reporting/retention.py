@@ -28,6 +28,7 @@ AGES = {
     "text": Age(730, "closed"),
     "proposal": Age(730, "decided"),
     "undecided": Age(730, "drafted"),  # it may hold a number from a report that is gone by then
+    "roster": Age(90, "uploaded"),  # long enough to ask back at the agency; it names persons
     "throttle": Age(0, "over"),  # its own span of time, minutes to a day
     "asked": Age(0, "over"),  # the day on which it was asked for
     "missed": Age(180, "counted"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.actions.account import set_password, sign_out_elsewhere
 from agencies.actions.audit import record_audit
-from agencies.actions.sign_in import count_factor
+from agencies.actions.sign_in import count_factor, forget_tries
 from agencies.forms.account import NewPasswordForm, PasswordForm
 from agencies.models import AuditEntry
 from agencies.queries.audit import last_of_account
@@ -77,6 +77,7 @@ def confirm_oneself(request: HttpRequest) -> HttpResponse:
     if page:
         return page
     confirm(request)
+    forget_tries(person=request.user, network=network_digest(request))
     record_audit(
         kind=AuditEntry.Kind.CONFIRMED,
         person=request.user,

@@ -123,6 +123,7 @@ def _send(request: HttpRequest, found: Dispute) -> HttpResponse:
     held = why_held(
         took=now - found.begun_at,
         filled_trap=bool(SenderForm(request.POST)["homepage"].data),
+        is_marked=False,
         from_network=sent_lately(network, since=now - WINDOW),
         alike=0,
     )
@@ -135,8 +136,9 @@ def _find(request: HttpRequest, *, is_gone: bool = False) -> HttpResponse:
     form = RegisterForm({"q": request.GET.get("q", "")})
     text = form.cleaned_data["q"] if form.is_valid() else ""
     lenders, agencies = register.search(text) if text else ((), ())
-    edition, now = content(), timezone.now()
-    in_force = edition.alerts_in_force(now)
+    now = timezone.now()
+    held = content().on(timezone.localdate(now))
+    in_force = held.alerts_in_force(now)
     words: dict[str, Any] = {
         "form": form,
         "text": text,
@@ -146,15 +148,8 @@ def _find(request: HttpRequest, *, is_gone: bool = False) -> HttpResponse:
         ],
         "others": [
             (_("Warnings about visits"), [Entry(EntryKind.ALERT, row) for row in in_force]),
-            (
-                _("Known tricks"),
-                [
-                    Entry(EntryKind.PATTERN, row)
-                    for row in edition.patterns
-                    if row.is_in_force(timezone.localdate(now))
-                ],
-            ),
-            (_("What to do"), [Entry(EntryKind.GUIDANCE, row) for row in edition.guidance]),
+            (_("Known tricks"), [Entry(EntryKind.PATTERN, row) for row in held.patterns]),
+            (_("What to do"), [Entry(EntryKind.GUIDANCE, row) for row in held.guidance]),
         ],
         "is_gone": is_gone,
     }

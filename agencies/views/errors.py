@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agencies.views.meanwhile import first_pages, public_numbers
 from agencies.views.standstill import stands_still, unreachable
@@ -92,8 +92,7 @@ def too_often(
     """
     now = timezone.now()
     words = {
-        "wait": wait_in_words(until, now, of_report=of_report),
-        "what_to_do": what_to_do,
+        "wait": joined(wait_in_words(until, now, of_report=of_report), what_to_do),
         "again": again,
         "typed": typed,
         "hotlines": public_numbers(),
@@ -125,7 +124,13 @@ def wait_in_words(until: datetime, now: datetime, *, of_report: bool = False) ->
         "It works again in %(minutes)s minutes, from %(time)s on.",
         minutes,
     )
-    return f"{cause} {sentence % {'minutes': minutes, 'time': f'{moment:%H:%M}'}}"
+    return joined(cause, sentence % {"minutes": minutes, "time": f"{moment:%H:%M}"})
+
+
+def joined(*sentences: str) -> str:
+    """Return sentences one after the other, as the reader's language sets them: Chinese without a gap."""
+    gap = "" if (get_language() or "").startswith("zh") else " "
+    return gap.join(filter(None, sentences))
 
 
 def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:

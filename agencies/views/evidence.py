@@ -96,7 +96,7 @@ def _keep(request: HttpRequest, report: Report, file: UploadedFile, *, is_late: 
         return Refused(_(REASONS[Reason.TOO_LARGE]), 413)
     now = timezone.now()
     if until := turn(request, FILE, now):
-        return Refused(f"{errors.wait_in_words(until, now)} {later}", 429)
+        return Refused(errors.joined(errors.wait_in_words(until, now), later), 429)
     try:
         add_evidence(report=report, name=file.name, data=file.read(), at=now)
     except MediaRefused as refused:
@@ -105,7 +105,7 @@ def _keep(request: HttpRequest, report: Report, file: UploadedFile, *, is_late: 
         return Refused(_("There are ten files already, which is as many as we take. Remove one first."))
     except StoreFull:
         full = _("So many files have come that there is no room for it just now.")
-        return Refused(f"{full} {later}", 507)
+        return Refused(errors.joined(full, later), 507)
     return None
 
 

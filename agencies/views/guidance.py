@@ -4,9 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from agencies.models import EntryKind, Guidance, Hotline
+from agencies.models import Guidance, Hotline
 from agencies.queries.content import content
-from agencies.queries.reply import replies_beside
 from agencies.views.caching import public_page
 
 LENDERS_LINE = "官方客服"  # how the texts call the one line without a number of its own
@@ -26,14 +25,15 @@ def listing(request: HttpRequest) -> HttpResponse:
 @public_page
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page with the numbers that it names, as buttons."""
-    found = content().on(timezone.localdate()).pages((slug,))
+    today = timezone.localdate()
+    held = content().on(today)
+    found = held.pages((slug,))
     if not found:
         raise Http404
-    replies = replies_beside(EntryKind.GUIDANCE, [found[0].pk], timezone.localdate())
     words = {
         "page": found[0],
         "hotlines": _hotlines(found[0]),
-        "replies": replies.get(found[0].pk, ()),
+        "replies": held.replies_beside(found[0], today),
     }
     return render(request, "agencies/guidance/page.html", words)
 

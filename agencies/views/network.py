@@ -33,7 +33,7 @@ def turn(request: HttpRequest, limit: Limit, at: datetime) -> datetime | None:
     """Count a request for its address; return None if it is allowed, else from when on it is again."""
     if limit.spares_own and is_own(_network(request, ONE_CUSTOMER)):
         return None
-    return take_turn(limit=limit, who=address_digest(request, limit.scope, at), at=at)
+    return take_turn(limit=limit, network=address_digest(request, limit.scope, at), at=at)
 
 
 def _network(request: HttpRequest, prefixes: Mapping[int, int]) -> str:

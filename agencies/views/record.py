@@ -37,7 +37,7 @@ def record_pdf(request: HttpRequest) -> HttpResponse:
     report = told_report(request)
     if report is None:
         return redirect("receipt")
-    if until := take_turn(limit=RECORD, who=f"#{report.pk}", at=timezone.now()):
+    if until := take_turn(limit=RECORD, network=f"#{report.pk}", at=timezone.now()):
         same = _("The page of the record has the same words, and can be printed at any time.")
         return errors.too_often(request, until, what_to_do=same, of_report=True)
     paper = write(record_of(report, at=timezone.now()))

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -116,7 +117,7 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
             report = keep_told(report=report, told=told, at=now)
         else:
             held = bool(turn(request, BEGIN, now))
-            if held and (until := take_turn(limit=BEYOND, who=EVERYBODY, at=now)):
+            if held and (until := take_turn(limit=BEYOND, network=EVERYBODY, at=now)):
                 return _page(request, form, None, until=until)
             begun_at = _begun_at(request.POST.get("shown", ""), now)
             report, receipt = begin_report(
@@ -133,7 +134,7 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
 
 
 def _corrects_too_often(report: Report, now: datetime) -> datetime | None:
-    return take_turn(limit=CORRECT, who=f"#{report.pk}", at=now)
+    return take_turn(limit=CORRECT, network=f"#{report.pk}", at=now)
 
 
 def _begun_at(mark: str, now: datetime) -> datetime:
@@ -220,11 +221,9 @@ def _page(
     if not until:
         return render(request, "agencies/report/step.html", words)
     now = timezone.now()
-    words |= {
-        "wait": errors.wait_in_words(until, now, of_report=is_correction),
-        "hotlines": public_numbers(),
-        "pages": first_pages(),
-    }
+    wait = errors.wait_in_words(until, now, of_report=is_correction)
+    kept = _("Everything you typed is still here: leave this page open.")
+    words |= {"wait": errors.joined(wait, kept), "hotlines": public_numbers(), "pages": first_pages()}
     response = render(request, "agencies/report/step.html", words, status=429)
     response["Retry-After"] = errors.seconds_until(until, now)
     return response

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.views.meanwhile import public_numbers, situations
@@ -110,8 +111,7 @@ def _page(request: HttpRequest, headline: str, what_to_do: str) -> HttpResponse:
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """Return what a person sent from a public form, field by field, to be sent again; nothing of a curator's."""
-    match = request.resolver_match
-    if request.method != "POST" or not match or "admin" in match.namespaces:
+    if request.method != "POST" or request.path.startswith(reverse("admin:index")):
         return []
     try:
         return [(name, value) for name, values in request.POST.lists() for value in values]

@@ -17,6 +17,7 @@ from agencies.actions.person import (
     renew_link,
 )
 from agencies.actions.role import load_roles
+from agencies.curation.access import BY_TWO
 from agencies.models import AuditEntry, RoleRequest, StaffSession
 from agencies.queries.person import roles_of
 from tests.accounts.conftest import Staff, give_code, give_password
@@ -30,7 +31,6 @@ CURATOR, PUBLISHER = "Report curator", "Publisher"
 @pytest.fixture(autouse=True)
 def _roles(db):
     load_roles()
-    Group.objects.get_or_create(name=PUBLISHER)
 
 
 @pytest.fixture
@@ -105,7 +105,14 @@ def test_what_is_refused_changes_nothing(case, boss, manager, editor):
     assert not AuditEntry.objects.exists()
 
 
-class TestPublisher:
+def test_every_role_that_decides_takes_two_and_no_other():
+    """Who drafts could otherwise invite the person who decides."""
+    deciding = Permission.objects.filter(codename__in=("change_proposal", "publish_proposal"))
+    groups = Group.objects.filter(permissions__in=deciding).values_list("name", flat=True)
+    assert set(groups) == BY_TWO == {"Report lead", "Reviewer", "Publisher"}
+
+
+class TestByTwo:
     def ask(self, editor, boss):
         give(editor, {PUBLISHER}, boss)
         assert roles_of(editor) == set()

@@ -1,8 +1,14 @@
 """Getting in: the password, then the second factor, and nothing in between."""
 
-import pytest
-from django.test import Client
+import threading
 
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from agencies.actions.demo_curator import load_demo_curators
+from agencies.actions.second_factor import accept_code
 from agencies.models import AuditEntry
 from tests.accounts.conftest import PASSWORD, Staff, give_code, give_password
 from tests.factories import UserFactory
@@ -192,6 +198,34 @@ class TestTooOften:
         assert kinds().count(Kind.THROTTLED) == 1
         assert kinds().count(Kind.WRONG_PASSWORD) == 6
 
+    def test_confirming_oneself_is_not_a_wrong_try(self, signed_in, staff):
+        for code in staff.codes[:8]:
+            assert signed_in.post("/en/admin/account/confirm/", {"code": code}).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
+def test_a_code_sent_by_many_at_once_is_taken_once(staff):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite in memory has one connection; its writers queue by themselves")
+    now, outcomes, start = timezone.now(), [], threading.Barrier(6)
+
+    def send(code):
+        start.wait()
+        try:
+            outcomes.append(accept_code(person=staff.user, typed=code, network="", at=now))
+        finally:
+            connection.close()
+
+    for code in (staff.code(), staff.codes[0]):
+        outcomes.clear()
+        threads = [threading.Thread(target=send, args=[code]) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(outcomes) == [False] * 5 + [True]
+
 
 @pytest.mark.django_db
 class TestWithoutAFactor:
@@ -208,6 +242,41 @@ class TestWithoutAFactor:
         assert answer.status_code == 302
         assert answer.url.startswith("/en/admin/login/")
         assert not gets_in(client)
+
+
+@pytest.mark.django_db
+class TestDemonstration:
+    """STAFF_SECOND_FACTOR=off: on one machine, for accounts whose passwords everybody knows."""
+
+    @pytest.fixture(autouse=True)
+    def _off(self, settings):
+        settings.STAFF_SECOND_FACTOR = False
+
+    def test_the_password_is_enough_and_the_page_says_why(self, client):
+        load_demo_curators(can_sign_in=True)
+        assert "no second factor is asked for" in client.get("/en/admin/login/").content.decode()
+        answer = client.post("/en/admin/login/", {"username": "demo-lead", "password": "demo-lead"})
+        assert answer.url == INDEX
+        assert gets_in(client)
+
+    def test_rights_take_the_password_again(self, client, pass_time):
+        user = UserFactory(is_staff=True, is_superuser=True)
+        give_password(client, user)
+        pass_time(minutes=16)
+        page = "/en/admin/auth/user/add/"
+        assert client.get(page).status_code == 302
+        wrong = client.post("/en/admin/account/confirm/", {"password": "wrong", "next": page})
+        assert wrong.status_code == 200
+        assert client.post("/en/admin/account/confirm/", {"password": PASSWORD, "next": page}).url == page
+        assert client.get(page).status_code == 200
+
+    def test_where_it_is_on_a_session_without_a_factor_confirms_nothing(self, client, settings, pass_time):
+        user = UserFactory(is_staff=True, is_superuser=True)
+        give_password(client, user)
+        settings.STAFF_SECOND_FACTOR = True
+        pass_time(minutes=16)
+        assert client.post("/en/admin/account/confirm/", {"password": PASSWORD}).status_code == 200
+        assert client.get("/en/admin/auth/user/add/").status_code == 302
 
 
 @pytest.mark.django_db

@@ -32,27 +32,27 @@ def test_keys_do_not_count_for_each_other():
 
 def test_over_the_limit_it_says_from_when_on_it_is_allowed_again():
     now, limit = timezone.now(), Limit("test", 2, HOUR)
-    assert [take_turn(limit=limit, who="a", at=now) for _time in range(3)] == [None, None, now + HOUR]
-    assert take_turn(limit=limit, who="b", at=now) is None
-    assert take_turn(limit=limit, who="a", at=now + HOUR) is None
+    assert [take_turn(limit=limit, network="a", at=now) for _time in range(3)] == [None, None, now + HOUR]
+    assert take_turn(limit=limit, network="b", at=now) is None
+    assert take_turn(limit=limit, network="a", at=now + HOUR) is None
 
 
 def test_a_network_that_cannot_be_told_is_not_shut_out_by_others():
     now, limit = timezone.now(), Limit("test", 1, HOUR)
-    assert [take_turn(limit=limit, who="", at=now) for _time in range(3)] == [None, None, None]
+    assert [take_turn(limit=limit, network="", at=now) for _time in range(3)] == [None, None, None]
 
 
 def test_all_together_have_a_ceiling_which_those_over_their_own_limit_do_not_use_up():
     now, limit = timezone.now(), Limit("test", 2, HOUR, in_all=3)
-    assert [take_turn(limit=limit, who="a", at=now) for _time in range(9)][:2] == [None, None]
-    assert take_turn(limit=limit, who="b", at=now) is None
-    assert take_turn(limit=limit, who="c", at=now) == now + HOUR
-    assert take_turn(limit=limit, who="c", at=now + HOUR) is None
+    assert [take_turn(limit=limit, network="a", at=now) for _time in range(9)][:2] == [None, None]
+    assert take_turn(limit=limit, network="b", at=now) is None
+    assert take_turn(limit=limit, network="c", at=now) == now + HOUR
+    assert take_turn(limit=limit, network="c", at=now + HOUR) is None
 
 
 def test_one_statement_is_all_it_takes(django_assert_num_queries):
     with django_assert_num_queries(1):
-        take_turn(limit=Limit("test", 0, HOUR), who="a", at=timezone.now())
+        take_turn(limit=Limit("test", 0, HOUR), network="a", at=timezone.now())
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_many_at_once_are_counted_exactly():
 
     def hit(_number):
         try:
-            return take_turn(limit=limit, who="a", at=now)
+            return take_turn(limit=limit, network="a", at=now)
         finally:
             connection.close()
 
@@ -90,7 +90,7 @@ def test_many_at_once_are_counted_exactly():
 @pytest.mark.django_db(transaction=True)
 def test_what_cannot_be_counted_is_let_through(monkeypatch, caplog):
     monkeypatch.setattr(throttle, "STATEMENT", "SELECT nothing FROM nowhere")
-    assert take_turn(limit=Limit("test", 0, HOUR), who="a", at=timezone.now()) is None
+    assert take_turn(limit=Limit("test", 0, HOUR), network="a", at=timezone.now()) is None
     assert "limit test is not counted" in caplog.text
 
 
@@ -104,7 +104,7 @@ def test_a_counter_spares_sqlite_the_disk_and_leaves_the_rest_of_the_connection_
             assert cursor.fetchone()[0] == "u"
         return
     before = pragmas()
-    take_turn(limit=Limit("test", 1, HOUR), who="a", at=timezone.now())
+    take_turn(limit=Limit("test", 1, HOUR), network="a", at=timezone.now())
     assert pragmas() == before
     with throttle._lightly():
         assert pragmas() == {"synchronous": 1, "busy_timeout": throttle.PATIENCE}

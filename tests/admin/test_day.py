@@ -116,6 +116,15 @@ def test_a_proposal_that_a_publisher_has_to_decide_does_not_wait_for_a_reviewer(
     assert f"#{hotline.pk}" in lines(page, "proposals")
 
 
+def test_publishers_are_told_of_every_number_that_is_to_change_and_nobody_else(client):
+    ProposalFactory(kind="hotline", label="示例热线", payload={"phone": "12345"}, expires_on=None)
+    names, _page = day_of(client, "change_proposal", "view_hotline")
+    assert "notices" not in names
+    names, page = day_of(client, "change_proposal", "view_hotline", "publish_proposal")
+    assert "notices" in names
+    assert "示例热线" in lines(page, "notices")
+
+
 def see_again(client, entry, **changes):
     sent = {"kind": entry._meta.model_name, "row": entry.pk} | changes
     return client.post("/en/admin/agencies/watch/seen/", sent, follow=True)

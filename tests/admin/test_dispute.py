@@ -86,6 +86,26 @@ def test_who_may_work(rights, do, allowed):
     assert (response.status_code != 403) is allowed
 
 
+@pytest.mark.parametrize(
+    ("role", "opens", "works", "decides"),
+    [
+        ("Viewer", True, False, False),
+        ("Auditor", True, False, False),
+        ("Reviewer", True, False, False),
+        ("Editor", True, True, False),
+        ("Publisher", True, True, True),
+        ("Report lead", False, False, False),
+    ],
+)
+def test_what_each_role_may(sign_in, role, opens, works, decides):
+    client, dispute = sign_in(role), DisputeFactory()
+    assert (client.get(page_of(dispute)).status_code == 200) is opens
+    assert (client.get(admin_url("changelist", Dispute)).status_code == 200) is opens
+    assert (press(client, dispute, "take_up").status_code == 302) is works
+    Dispute.objects.update(state="in_work")
+    assert (press(client, dispute, "refuse", reason="no_source").status_code == 302) is decides
+
+
 def test_a_page_without_the_right_to_see_is_refused():
     dispute = DisputeFactory()
     assert signed_in("view_report").get(page_of(dispute)).status_code == 403

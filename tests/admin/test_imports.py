@@ -3,9 +3,12 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from agencies.actions.imports import hand_in
+from agencies.actions.proposal import publish, send_back
+from agencies.curation.refusal import ProposalRefused
 from agencies.models import Agency, Engagement, Export, Import
 from tests.actions.imported import planned
 from tests.admin.posting import queries_to_open
@@ -251,3 +254,36 @@ def test_a_table_is_for_who_may_see_its_rows(client):
     client.force_login(user)
     assert client.post("/admin/agencies/import/export/", {"table": "officers.csv"}).status_code == 403
     assert client.post("/admin/agencies/import/export/", {"table": "agencies.csv"}).status_code == 200
+
+
+def test_a_proposal_to_import_is_listed_and_leads_to_its_lines(editor, lender):
+    imported = planned(csv_bytes(*ROWS), creditor=lender)
+    proposal = hand_in(imported=imported, why="x", actor=imported.uploaded_by, at=imported.uploaded_at)
+    assert "名单.csv" in editor.get("/admin/agencies/proposal/").content.decode()
+    response = editor.get(f"/admin/agencies/proposal/{proposal.pk}/change/")
+    assert response.url == address("change", imported)
+
+
+def test_a_proposal_to_import_is_decided_nowhere_else(lender):
+    imported = planned(csv_bytes(*ROWS), creditor=lender)
+    proposal = hand_in(imported=imported, why="x", actor=imported.uploaded_by, at=imported.uploaded_at)
+    for act in (publish, send_back):
+        with pytest.raises(ProposalRefused, match="wrong_kind"):
+            act(
+                proposal=proposal,
+                actor=UserFactory(is_superuser=True),
+                at=imported.uploaded_at,
+                answer="x",
+            )
+
+
+def test_the_state_of_every_import_opens_for_every_right(editor, lender):
+    imported = planned(csv_bytes(*ROWS), creditor=lender)
+    hand_in(imported=imported, why="x", actor=imported.uploaded_by, at=imported.uploaded_at)
+    viewer, viewer_account = Client(), UserFactory(is_staff=True)
+    viewer_account.user_permissions.set(Permission.objects.filter(codename="view_import"))
+    viewer.force_login(viewer_account)
+    for state in Import.State:
+        Import.objects.filter(pk=imported.pk).update(state=state, problem=["The file is empty.", {}])
+        assert editor.get(address("change", imported), follow=True).status_code == 200
+        assert viewer.get(address("change", imported)).status_code == 200

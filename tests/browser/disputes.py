@@ -21,8 +21,8 @@ DISPUTES = {
 }
 RECEIPTS = {name: f"{number:016d}" for number, name in enumerate(DISPUTES, start=100)}
 MOVES = {
-    "waiting": (("send", "writer"), ("take_up", "curator"), ("ask", "curator")),
-    "refused": (("send", "writer"), ("take_up", "curator"), ("refuse", "curator")),
+    "waiting": (("send", "received"), ("take_up", "in_work"), ("ask", "waiting")),
+    "refused": (("send", "received"), ("take_up", "in_work"), ("refuse", "refused")),
 }
 
 
@@ -34,9 +34,11 @@ def load_disputes() -> None:
         made[name] = DisputeFactory(
             receipt=RECEIPTS[name], agency=agency, own_words="示例：停业的是同名公司，不是我们。", **values
         )
-        for step, (move, mover) in enumerate(MOVES.get(name, ())):
+        for step, (move, state) in enumerate(MOVES.get(name, ())):
             at = made[name].sent_at + timedelta(minutes=step)
-            DisputeEvent.objects.create(dispute=made[name], at=at, kind="move", mover=mover, move=move)
+            mover = "writer" if move == "send" else "curator"
+            values = {"kind": "move", "mover": mover, "move": move, "state": state}
+            DisputeEvent.objects.create(dispute=made[name], at=at, **values)
     waiting = made["waiting"]
     DisputeMessage.objects.create(dispute=waiting, side="ours", at=now, text="示例问题：请问是哪一年更名的？")
     DisputeFileFactory.create_batch(2, dispute=waiting)

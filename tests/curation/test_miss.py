@@ -32,6 +32,9 @@ from agencies.curation.miss import askers, countable_name
         "91440300708461136T",
         "京A12345",
         "信达恒通",  # may be a name: a brand alone shows no firm
+        "张三公司",
+        "欧阳娜娜有限公司",
+        "老王公司",
         "公司",
         "催收公司",
         "法院",
@@ -58,6 +61,7 @@ def test_never_counted(text):
         ("北京示例律师事务所", "北京示例律师事务所"),
         ("示例村镇银行", "示例村镇银行"),
         ("示例集团", "示例集团"),
+        ("深圳示例公司", "深圳示例"),
         ("示例信用管理有限公司合肥分公司", "示例信用管理合肥分公司"),
         ("Example Collections Ltd", "examplecollections"),
     ],

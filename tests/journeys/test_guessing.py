@@ -43,7 +43,7 @@ class Guesser:
         claim = Claim(agency=AGENCY, name=NAME, badge=badge)
 
         def admit():
-            is_allowed = take_turn(limit=ROSTER, who=who, at=at) is None
+            is_allowed = take_turn(limit=ROSTER, network=who, at=at) is None
             self.compared += is_allowed
             return is_allowed
 

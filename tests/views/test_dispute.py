@@ -208,9 +208,7 @@ class TestSending:
         assert Dispute.objects.sent().count() == DISPUTE_SEND.most
 
     def test_too_many_begun_are_refused_with_all_that_was_typed(self, objector, agency, monkeypatch):
-        monkeypatch.setattr(
-            "agencies.views.dispute.take_turn", lambda **_: timezone.now() + timedelta(minutes=5)
-        )
+        monkeypatch.setattr("agencies.views.dispute.turn", lambda *_: timezone.now() + timedelta(minutes=5))
         response = objector.write(f"agency-{agency.pk}")
         assert (DISPUTE_BEGIN.most, response.status_code) == (20, 429)
         assert WRITTEN["wrong"] in response.content.decode()

@@ -25,6 +25,7 @@ WORDS = {
     "network": "digests of networks, deleted",
     "proposal": "decided proposals, emptied",
     "undecided": "proposals that nobody has decided",
+    "roster": "files of imported rosters, deleted",
     "throttle": "counters of the limiter, deleted",
     "asked": "firms that few asked for, and marks of those who asked, deleted",
     "missed": "firms that many asked for, deleted",
