@@ -11,6 +11,7 @@ from agencies.models import Change, Proposal, Watch
 from tests.admin.posting import queries_to_open
 from tests.factories import (
     AgencyFactory,
+    DisputeFactory,
     EngagementFactory,
     HotlineFactory,
     ProposalFactory,
@@ -44,6 +45,7 @@ def lines(page: str, name: str) -> str:
         ((), []),
         (("view_agency", "view_hotline", "view_proposal"), []),
         (("view_report",), ["reports"]),
+        (("view_dispute",), ["disputes"]),
         (("change_proposal",), ["proposals"]),
         (("change_agency",), []),  # who cannot draft has nothing to do about it
         (("change_agency", "add_proposal"), ["due"]),
@@ -222,3 +224,14 @@ def test_the_day_costs_few_statements_however_much_waits(curator_client):
     assert many <= MOST_QUERIES
     fill()
     assert queries_to_open(curator_client, "/admin/") == many >= few
+
+
+def test_disputes_stand_with_their_clock_the_overdue_in_front(client):
+    fresh, late = DisputeFactory(), DisputeFactory(overdue=True)
+    DisputeFactory(waiting=True)
+    DisputeFactory(closed=True)
+    _names, page = day_of(client, "view_dispute")
+    block = lines(page, "disputes")
+    assert "1 overdue, 0 due within two days; 1 wait for their writers" in block
+    assert block.index(f"#{late.pk} ") < block.index(f"#{fresh.pk} ")
+    assert block.count("/dispute/") == 3  # the list and the two that are ours
