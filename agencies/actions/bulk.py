@@ -5,14 +5,16 @@ from contextlib import contextmanager
 
 from django.db import connection, connections, transaction
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Field, Model
+from django.db.models import Field, JSONField, Model
 from django.db.models.options import Options
+
+from agencies.models.sealed import SealedTextField
 
 CACHE_KILOBYTES = 32_768
 
 
 def insert_rows(rows: Sequence[Model]) -> None:
-    """Insert new rows of one model and give them their ids; for values that can be hashed, so no JSON.
+    """Insert new rows of one model and give them their ids.
 
     Like bulk_create, this sends no signals.
     """
@@ -42,16 +44,29 @@ class _Prepared(dict):
 
     def __init__(self, field: Field):
         self._field = field
+        self._is_sealed = isinstance(field, SealedTextField)
         # Itself: `connection` would look it up for every attribute.
         self._connection = connections[connection.alias]
 
     def __missing__(self, value: object) -> object:
-        prepared = self[value] = self._field.get_db_prep_save(value, self._connection)
+        prepared = self._field.get_db_prep_save(value, self._connection)
+        if not self._is_sealed:  # one seal for two rows would tell that they hold the same
+            self[value] = prepared
         return prepared
 
 
+class _PreparedJson(_Prepared):
+    """The same for values that cannot be hashed, and are rarely the same."""
+
+    def __getitem__(self, value: object) -> object:
+        return self._field.get_db_prep_save(value, self._connection)
+
+
 def _prepared(rows: Sequence[Model]) -> Iterator[list[object]]:
-    fields = [(field.pre_save, _Prepared(field)) for field in rows[0]._meta.concrete_fields]
+    fields = [
+        (field.pre_save, (_PreparedJson if isinstance(field, JSONField) else _Prepared)(field))
+        for field in rows[0]._meta.concrete_fields
+    ]
     for row in rows:
         yield [prepared[value(row, True)] for value, prepared in fields]
 

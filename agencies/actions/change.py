@@ -7,14 +7,13 @@ from typing import Any
 
 from django.db.models import Model
 
+from agencies.actions.bulk import insert_rows
 from agencies.actions.curated_row import row_key, row_values, stored_value
 from agencies.curation.kind import NEVER_PUBLIC, SECRET
 from agencies.models import Change, Proposal
 from agencies.models.change import MOST_TOGETHER
 from agencies.models.curated import curated_fields
-from agencies.models.proposal import SOURCE
-
-MASK = "••••"
+from agencies.models.proposal import MASK, SOURCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +69,14 @@ def record_changes(*, new: Sequence[Model] = (), changed: Iterable[Changed] = ()
         if last is not first:
             change.key = change.label = change.source = change.seen_on = ""
         changes.append(change)
-    Change.objects.bulk_create(changes)
+    insert_rows(changes)
 
 
 def label_of(row: Model) -> str:
-    """Return what a row is called in history; of an indicator no more than its kind and end, for it names a victim's
-    account or somebody's number."""
+    """Return what a row is called in history: of an indicator no more than its kind and end, for it names a victim's
+    account or somebody's number, and of an officer his agency alone."""
+    if row._meta.model_name == "officer":
+        return str(row.agency)[:200]
     if row._meta.model_name == "indicator":
         return f"{row.kind} {MASK}{row.value[-4:]}" if row.kind in ("phone", "account") else row.kind
     return str(row)[:200]

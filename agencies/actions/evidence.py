@@ -13,7 +13,7 @@ from django.db import transaction
 
 from agencies.models import Evidence, Report, ReportEvent
 from agencies.models.evidence_store import EvidenceMissing, delete_sealed, write_sealed
-from agencies.queries.evidence import evidence_bytes
+from agencies.queries.evidence import evidence_bytes, has_room
 from agencies.reporting.media import MOST_FILES, Media, cover_image, read_media
 from agencies.reporting.state import ENDED, Mover, MoveRefused, State
 
@@ -24,15 +24,22 @@ class EvidenceFull(Exception):
     """The report has as many files as it can have."""
 
 
+class StoreFull(Exception):
+    """The store as a whole has no room for a file of this report: EVIDENCE_MOST."""
+
+
 def add_evidence(*, report: Report, name: str, data: bytes, at: datetime) -> Evidence:
     """Keep a file of the reporter's; the same file again gives the same row.
 
     `name` is as the browser states it. Raise MediaRefused for a file that is not taken, EvidenceFull for one more than
-    ten, and MoveRefused if the report is closed or has ended; nothing is kept then.
+    ten, StoreFull for one that the store cannot take now, and MoveRefused if the report is closed or has ended; nothing
+    is kept then.
     """
     digest = hashlib.sha256(data).hexdigest()
     if known := _find_room(report, digest):
         return known
+    if not has_room(report, len(data)):
+        raise StoreFull
     media = read_media(data, name)
     place = write_sealed(media.data)
     try:

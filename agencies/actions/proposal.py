@@ -10,15 +10,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Model
 
 from agencies.actions.change import MASK, Origin, label_of, record_change
 from agencies.actions.curated_row import curated_row, row_values, stored_value
+from agencies.actions.dispute_settling import settle_disputes
 from agencies.actions.notice import notify_publishers
 from agencies.actions.precaution import hold_to_emergency, hold_to_precautions, hold_to_source
+from agencies.actions.proposal_copy import keep_copy
 from agencies.actions.proposal_reports import hold_to_examples, row_of_reports
-from agencies.curation.kind import changes_reach
+from agencies.curation.kind import SECRET, changes_reach
 from agencies.curation.refusal import ProposalRefused
 from agencies.models import Change, Proposal
 from agencies.models.curated import CURATED, curated_fields
@@ -44,13 +47,15 @@ def propose_change(
     at: datetime,
     kind: str = "",
     row: Model | None = None,
+    copy: UploadedFile | None = None,
     is_emergency: bool = False,
     undoes: Change | None = None,
 ) -> Proposal:
     """Write a draft of a new row of a kind, or of other values for a row on record; it waits for a second person.
 
     `values` are those of some fields, as Python or as JSON has them: other rows themselves, or their keys. What does not
-    differ from what is on record is left out. `source` is where it was read, an address or words, on the day `seen_on`.
+    differ from what is on record is left out. `source` is where it was read, an address or words, on the day `seen_on`, and
+    `copy` a file of it; MediaRefused is raised for one that is not taken.
     """
     kind = kind or row._meta.model_name
     if kind not in CURATED:
@@ -70,9 +75,6 @@ def propose_change(
         kind=kind,
         label=label or label_of(made.row),
         row_id=held.pk if held else None,
-        before=before,
-        payload={name: value for name, value in payload.items() if not _is_sealed(kind, name)},
-        value=payload.get("value", "") if _is_sealed(kind, "value") else "",
         why=why,
         source=source,
         seen_on=seen_on,
@@ -81,7 +83,10 @@ def propose_change(
         drafted_by=actor,
         drafted_at=at,
     )
+    _fill(proposal, before, payload)
     hold_to_emergency(proposal, actor)
+    if copy:
+        keep_copy(proposal, copy)
     proposal.save()
     if changes_reach(kind, payload):
         notify_publishers(proposal)
@@ -112,6 +117,7 @@ def publish(*, proposal: Proposal, actor: AbstractBaseUser, at: datetime, answer
         proposal=proposal,
     )
     record_change(row=row, before=before, origin=origin)
+    settle_disputes(proposal=proposal, actor=actor, at=at)
     if proposal.is_emergency or proposal.undoes_id:
         notify_publishers(proposal)  # what waited has been told before
     return row
@@ -186,7 +192,8 @@ def _row_of_change(proposal: Proposal, *, at: datetime) -> tuple[Model, dict[str
         if row is None:
             raise ProposalRefused("gone")
         before = row_values(row)
-        if moved := [name for name in proposal.before if before.get(name) != proposal.before[name]]:
+        stood = proposal.values_before
+        if moved := [name for name in stood if before.get(name) != stood[name]]:
             raise _moved(proposal.kind, moved)
     made = curated_row(proposal.kind, proposal.values, row=row)
     _hold_to_examples(proposal.kind, proposal.values, made.row)
@@ -208,14 +215,19 @@ def _hold_to_examples(kind: str, payload: Mapping[str, Any], row: Model) -> None
         hold_to_examples(kind, held | payload)
 
 
-def _is_sealed(kind: str, name: str) -> bool:
-    return kind == Proposal.Kind.INDICATOR and name == "value"
+def _fill(proposal: Proposal, before: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
+    if proposal.kind == Proposal.Kind.OFFICER:
+        proposal.seal(before=before, after=payload, secret=SECRET[proposal.kind])
+        return
+    proposal.before, proposal.payload = dict(before), dict(payload)
+    if proposal.kind == Proposal.Kind.INDICATOR:
+        proposal.value = proposal.payload.pop("value", "")
 
 
 def _locked(proposal: Proposal, actor: AbstractBaseUser) -> Proposal:
     """Return an open proposal as it is by now, for somebody else than its author to decide."""
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if locked.kind == Proposal.Kind.DISPOSAL:
+    if locked.kind in (Proposal.Kind.DISPOSAL, Proposal.Kind.IMPORT):  # decided on pages of their own
         raise ProposalRefused("wrong_kind")
     if locked.decision != OPEN:
         raise ProposalRefused("decided")

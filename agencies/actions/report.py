@@ -45,11 +45,16 @@ NAMED = ("agency", "creditor", "badge", "phones", "payee", "plate", "words")  # 
 
 
 def begin_report(
-    *, told: Mapping[str, Any], language: str, at: datetime, begun_at: datetime | None = None
+    *,
+    told: Mapping[str, Any],
+    language: str,
+    at: datetime,
+    begun_at: datetime | None = None,
+    held: bool = False,
 ) -> tuple[Report, str]:
     """Write a draft with what is told so far; return it and its receipt, which stands nowhere in the database.
 
-    `begun_at` is when the first page was shown, if that is known.
+    `begun_at` is when the first page was shown, if that is known; `held` marks one of more than its address may begin.
     """
     receipt = make_receipt()
     report = Report(
@@ -57,6 +62,7 @@ def begin_report(
         language=language,
         begun_at=begun_at or at,
         moved_at=at,
+        held_since=at if held else None,
         **_known(told),
     )
     report.save(force_insert=True)

@@ -1,9 +1,9 @@
 """Where the rows of each importable kind are kept: read them for comparison, write what a plan says."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from agencies.actions.bulk import insert_rows
 from agencies.actions.bulk_name import BulkIndex
@@ -14,8 +14,11 @@ from agencies.importing.columns import KINDS
 from agencies.importing.draft import Draft
 from agencies.importing.plan import Identity, Plan, Planner
 from agencies.models import Agency, Creditor, Engagement, Hotline, Licence, Officer
+from agencies.models.officer import badge_digests
 from agencies.models.sourced import Confidence
 
+# Column -> its field, and what gives the values by which it is found there.
+Keys = Mapping[str, tuple[str, Callable[[Any], Iterable[Any]]]]
 FOLLOWING = ("recheck_on", "is_public")  # from the day seen, and from the confidence
 NAME_CELLS = frozenset({"name", "name_en", "short_names", "former_names"})
 
@@ -23,33 +26,41 @@ NAME_CELLS = frozenset({"name", "name_en", "short_names", "former_names"})
 class Shelf:
     """One kind and its model.
 
-    `indexed_as` is the field of `Name` that refers to its rows; `keys` are the fields that hold the folded
-    form of a column, where two writings of it are the same.
+    `indexed_as` is the field of `Name` that refers to its rows; `keys` are the fields that hold the digest of a column's
+    folded form, each with what gives every digest under which it may be stored.
     """
 
-    def __init__(
-        self, kind: str, model: type[Model], *, indexed_as: str = "", keys: Mapping[str, str] | None = None
-    ):
+    def __init__(self, kind: str, model: type[Model], *, indexed_as: str = "", keys: Keys | None = None):
         self.kind, self.model, self.indexed_as = KINDS[kind], model, indexed_as
         self.rows = model._default_manager
         self.attributes = {
             column.name: f"{column.name}_id" if column.refers_to else column.name
             for column in self.kind.columns
         }
-        self.lookups = [f"{(keys or {}).get(name, self.attributes[name])}__in" for name in self.kind.identity]
+        plain = {name: (self.attributes[name], lambda value: (value,)) for name in self.kind.identity}
+        self.lookups = tuple((plain | dict(keys or {})).values())
         self.blank = {field.attname: field.get_default() for field in model._meta.concrete_fields}
 
-    def existing(self, planner: Planner, drafts: Collection[Draft]) -> dict[Identity, dict[str, Any]]:
+    def existing(
+        self, planner: Planner, drafts: Collection[Draft], *, lock: bool = False
+    ) -> dict[Identity, dict[str, Any]]:
         """Return the rows on record that any draft names, by what names them: every attribute and every column."""
         identities = [planner.identity(draft.values) for draft in drafts]
-        wanted = map(set, zip(*identities, strict=True))
-        records = self.rows.filter(**dict(zip(self.lookups, wanted, strict=False))) if identities else ()
-        held = {}
-        for record in records and records.values():
+        if not identities:
+            return {}
+        wanted = {
+            f"{field}__in": {stored for value in values for stored in stored_as(value)}
+            for (field, stored_as), values in zip(self.lookups, zip(*identities, strict=True), strict=False)
+        }
+        rows = self.rows.select_for_update() if lock else self.rows
+        return {planner.identity(record): record for record in self.records(rows.filter(**wanted))}
+
+    def records(self, rows: QuerySet) -> Iterator[dict[str, Any]]:
+        """Yield rows of the model as a planner takes them: every attribute and every column."""
+        for record in rows.values().iterator():
             for column, attribute in self.attributes.items():
                 record[column] = record[attribute]
-            held[planner.identity(record)] = record
-        return held
+            yield record
 
     def holders(self, planner: Planner, drafts: Collection[Draft]) -> dict[tuple[str, Any], Identity]:
         """Return who holds on record the values of the drafts that nobody else may have."""
@@ -133,6 +144,6 @@ SHELVES: Mapping[str, Shelf] = {
     "agencies": Shelf("agencies", Agency, indexed_as="agency"),
     "engagements": Shelf("engagements", Engagement),
     "licences": Shelf("licences", Licence),
-    "officers": Shelf("officers", Officer, keys={"badge": "badge_key"}),
+    "officers": Shelf("officers", Officer, keys={"badge": ("badge_digest", badge_digests)}),
     "hotlines": Shelf("hotlines", Hotline),
 }

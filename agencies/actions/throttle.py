@@ -1,11 +1,14 @@
-"""Count how often something is done from one network, in one statement, exactly, on both databases."""
+"""Count how often something is done, in one statement, exactly, on both databases."""
 
-from datetime import datetime, timedelta
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from agencies.models import Throttle
-from agencies.queries.throttle import throttled_until
 from agencies.reporting.limit import Limit
 
 STATEMENT = """
@@ -13,28 +16,70 @@ STATEMENT = """
     ON CONFLICT (key) DO UPDATE SET
         count = CASE WHEN {table}.until <= %s THEN 1 ELSE {table}.count + 1 END,
         until = CASE WHEN {table}.until <= %s THEN excluded.until ELSE {table}.until END
-    RETURNING count
+    RETURNING count, until
 """
+EVERYBODY = "all"
+# How long SQLite waits for whoever writes: an import of a whole register does so for minutes, and checks go on meanwhile.
+PATIENCE = 250  # milliseconds
+
+logger = logging.getLogger(__name__)
 
 
-def count_throttle(*, key: str, span: timedelta, at: datetime) -> int:
-    """Raise the counter of a key and return it: 1 for the first time within a span that starts with that time."""
+def count_throttle(*, key: str, span: timedelta, at: datetime) -> tuple[int, datetime]:
+    """Raise the counter of a key; return it, and when it begins anew.
+
+    It is 1 for the first time within a span that starts with that time.
+    """
     field = Throttle._meta.get_field("until")
     until, now = (field.get_db_prep_value(moment, connection) for moment in (at + span, at))
-    with connection.cursor() as cursor:
+    with _lightly(), connection.cursor() as cursor:
         cursor.execute(STATEMENT.format(table=Throttle._meta.db_table), [key, until, now, now])
-        return cursor.fetchone()[0]
+        count, ends = cursor.fetchone()
+    ends = field.to_python(ends)  # SQLite gives text, in UTC
+    return count, timezone.make_aware(ends, UTC) if timezone.is_naive(ends) else ends
 
 
 def take_turn(*, limit: Limit, network: str, at: datetime) -> datetime | None:
-    """Count one more time from a network; return None if it is allowed, else the moment from which it is again.
+    """Count one more time; return None if it is allowed, else the moment from which on it is again.
 
-    `network` is a keyed digest. An unknown network ("") is not limited: one counter for all of them would let anybody
-    shut everybody out.
+    `network` is a keyed digest of an address, or names whatever else has turns: a report, an account. An unknown address
+    ("") has no counter of its own: one for all of them would let anybody shut everybody out. A limiter that cannot count
+    refuses nobody.
     """
-    if not network:
+    try:
+        return (_over(limit.scope, network, limit.most, limit, at) if network else None) or (
+            _over(limit.scope, EVERYBODY, limit.in_all, limit, at) if limit.in_all else None
+        )
+    except DatabaseError:
+        if connection.in_atomic_block:
+            raise  # the transaction is lost, and whoever holds it has to know
+        logger.warning("limit %s is not counted: no database, or one that is being written", limit.scope)
         return None
-    key = f"{limit.scope} {network}"
-    if count_throttle(key=key, span=limit.span, at=at) <= limit.most:
-        return None
-    return throttled_until(key=key, most=limit.most, at=at) or at + limit.span
+
+
+def _over(scope: str, who: str, most: int, limit: Limit, at: datetime) -> datetime | None:
+    count, until = count_throttle(key=f"{scope} {who}", span=limit.span, at=at)
+    return until if count > most else None
+
+
+@contextmanager
+def _lightly() -> Iterator[None]:
+    """Spare SQLite the wait for the disk, which a counter is not worth, and long waits for other writers.
+
+    PostgreSQL is spared both by the table: it is unlogged (migration 0004), and rows are locked one by one.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    connection.ensure_connection()
+    database = connection.connection  # the driver's own: not one of the statements that a page is measured by
+    (sync,), (patience,) = (
+        database.execute(f"PRAGMA {name}").fetchone() for name in ("synchronous", "busy_timeout")
+    )
+    database.execute("PRAGMA synchronous = NORMAL")
+    database.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+    try:
+        yield
+    finally:
+        database.execute(f"PRAGMA synchronous = {sync}")
+        database.execute(f"PRAGMA busy_timeout = {patience}")

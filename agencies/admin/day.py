@@ -6,7 +6,13 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
 from agencies.admin.day_block import Block
-from agencies.admin.day_handling import changes_block, notices_block, proposals_block, reports_block
+from agencies.admin.day_handling import (
+    changes_block,
+    disputes_block,
+    notices_block,
+    proposals_block,
+    reports_block,
+)
 from agencies.admin.day_register import due_block, misses_block, sample_block, watch_block
 
 DJANGOS_OWN = admin.site.index  # as it is before admin/__init__.py puts the day in its place
@@ -14,6 +20,7 @@ DJANGOS_OWN = admin.site.index  # as it is before admin/__init__.py puts the day
 # In the order of the page. Each is a function of a request that returns its block, or None for whom it does not concern.
 BLOCKS: tuple[Callable[[HttpRequest], Block | None], ...] = (
     reports_block,
+    disputes_block,
     proposals_block,
     notices_block,
     due_block,

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agencies.admin.day_block import MOST, Block, Line, list_address, page_address
+from agencies.admin.dispute_words import clock_words
 from agencies.admin.report_words import STATES, waited
 from agencies.models import Change, Proposal
 from agencies.models.curated import CURATED
+from agencies.queries.dispute import dispute_counts, disputes_due
 from agencies.queries.proposal import is_publisher, may_decide, reach_notices
 from agencies.queries.report_queue import queue, queue_counts, to_do
 
@@ -37,6 +39,29 @@ def reports_block(request: HttpRequest) -> Block | None:
                 aside=f"{STATES[report.state]} · {waited(report.sent_at, now)}",
             )
             for report in queue().filter(to_do())[:MOST]
+        ),
+        nothing=_("Nothing waits."),
+    )
+
+
+def disputes_block(request: HttpRequest) -> Block | None:
+    """Disputes with their clock, the most pressing first."""
+    if not request.user.has_perm("agencies.change_dispute"):
+        return None
+    now = timezone.now()
+    return Block(
+        name="disputes",
+        title=_("Disputes"),
+        address=list_address("dispute"),
+        says=_("%(open)d open, %(overdue)d overdue, %(waiting)d wait for their writers.")
+        % dispute_counts(now),
+        lines=tuple(
+            Line(
+                text=f"#{dispute.pk} {dispute.entry_label}",
+                address=page_address("dispute", dispute.pk),
+                aside=clock_words(dispute, now),
+            )
+            for dispute in disputes_due(MOST)
         ),
         nothing=_("Nothing waits."),
     )

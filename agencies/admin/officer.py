@@ -1,6 +1,10 @@
-"""Curate rosters. A person is reached by badge or agency; nobody can leaf through names."""
+"""Curate rosters. A person is reached by badge or agency; nobody can leaf through names.
+
+Curators see what is sealed in the database: who keeps a roster right has to read it.
+"""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -8,12 +12,15 @@ from agencies.admin.name import found_by_name
 from agencies.admin.sourced import SOURCE, SourcedAdmin
 from agencies.checking.identifiers import badge_key
 from agencies.models import Agency, Officer
+from agencies.models.officer import badge_digests
+from agencies.models.sealed import SealedTextField
 
 
 @admin.register(Officer)
 class OfficerAdmin(SourcedAdmin):
     """People on rosters. The list shows badges; a name is seen only on a person's own page."""
 
+    formfield_overrides = {SealedTextField: {"widget": AdminTextInputWidget}}
     search_fields = ("badge",)  # shows the search box; `get_search_results` decides what it finds
     search_help_text = _("A whole badge, or the name of an agency.")
     list_display = ("badge", "agency", "status", "valid_from", "valid_to", "seen_on", "shown")
@@ -40,5 +47,5 @@ class OfficerAdmin(SourcedAdmin):
         if not text:
             return queryset, False
         return queryset.filter(
-            Q(badge_key=badge_key(text)) | Q(agency__in=found_by_name(Agency, text))
+            Q(badge_digest__in=badge_digests(badge_key(text))) | Q(agency__in=found_by_name(Agency, text))
         ), False

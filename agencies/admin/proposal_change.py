@@ -16,6 +16,7 @@ from agencies.actions.precaution import precautions_of, see_again, try_reach
 from agencies.actions.proposal import publish, send_back
 from agencies.actions.proposed_row import is_web_address
 from agencies.admin.change_words import differences_of, row_address
+from agencies.admin.proposal_looks import looks_of
 from agencies.admin.proposal_words import refusal_words
 from agencies.curation.kind import changes_reach
 from agencies.curation.refusal import ProposalRefused
@@ -99,7 +100,7 @@ def _show(
         "title": f"{proposal.get_kind_display()} #{proposal.pk}",
         "subtitle": proposal.label,
         "proposal": proposal,
-        "differences": differences_of(proposal.kind, proposal.before, _after(proposal)),
+        "differences": differences_of(proposal.kind, *_compared(proposal)),
         "is_new": not proposal.before,
         "row": row,
         "row_address": row_address(proposal.kind, row.pk) if row else "",
@@ -110,10 +111,13 @@ def _show(
         "is_own": proposal.drafted_by_id == request.user.pk,
         "may_decide": is_open and may_decide(request.user, proposal),
         "may_take_part": is_open and _may_take_part(request),
+        **looks_of(request.user, proposal, row),
     }
     return TemplateResponse(request, "admin/agencies/proposal/change.html", context)
 
 
-def _after(proposal: Proposal) -> dict[str, Any]:
-    """Return the proposed values; a number that nobody has to compare any more is left out."""
-    return proposal.values if proposal.decision == Proposal.Decision.OPEN else proposal.payload
+def _compared(proposal: Proposal) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the values before and proposed; what lies sealed only while somebody has to compare it."""
+    if proposal.decision == Proposal.Decision.OPEN:
+        return proposal.values_before, proposal.values
+    return proposal.before, proposal.payload

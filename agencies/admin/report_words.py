@@ -36,6 +36,7 @@ MOVES: Mapping[str, str] = {
 HELD_FOR: Mapping[str, str] = {
     "quick": gettext_lazy("sent faster than anybody types"),
     "trap": gettext_lazy("a field was filled that nobody sees"),
+    "begun": gettext_lazy("begun while very many were begun from one address"),
     "network": gettext_lazy("many from one network"),
     "alike": gettext_lazy("nearly the same words as others"),
 }

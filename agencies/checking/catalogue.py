@@ -224,6 +224,14 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
             _("Name and badge are needed together"),
             _("One person can be confirmed only by agency, name and badge together."),
         ),
+        "OFFICER_NOT_NOW": Entry(
+            NOTE,
+            _("Name and badge could not be compared just now"),
+            _(
+                "Very many names and badges are being asked for, so that this one was not. It says nothing about him. Ring the "
+                "agency or the lender, or check again in ten minutes."
+            ),
+        ),
         "OFFICER_STALE": Entry(
             NOTE,
             _("The agency’s roster is out of date"),

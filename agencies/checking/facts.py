@@ -143,7 +143,10 @@ class PatternRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything on record that bears on one claim; empty where nothing was found or nothing was asked."""
+    """Everything on record that bears on one claim; empty where nothing was found or nothing was asked.
+
+    `roster_is_open` is False where too many people were asked for just now, so that this one was not looked for.
+    """
 
     creditors: tuple[Found[CreditorRecord], ...] = ()
     agencies: tuple[Found[AgencyRecord], ...] = ()
@@ -152,3 +155,4 @@ class Facts:
     indicators: tuple[IndicatorRecord, ...] = ()
     signals: tuple[SignalRecord, ...] = ()
     patterns: tuple[PatternRecord, ...] = ()
+    roster_is_open: bool = True

@@ -1,9 +1,10 @@
 """Compare name and badge with the roster of the agency that was named.
 
-A person is only ever confirmed by agency, name and badge together. Every way of failing gets the same answer, and
-nothing of the record is shown: otherwise a stranger could ask the register who works where.
+A person is only ever confirmed by agency, name and badge together. Every way of failing gets the same answer after the
+same comparisons, and nothing of the record is shown: otherwise a stranger could ask the register who works where.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from agencies.checking.agency import same_agencies
@@ -34,11 +35,12 @@ def _roster(claim: Claim, facts: Facts, today: date) -> tuple[Finding, ...]:
         return (finding("OFFICER_STALE", field, typed=typed, provenance=next(iter(rosters.values()))),)
     if not (claim.name and claim.badge):
         return (finding("OFFICER_INCOMPLETE", field, typed=typed),)
-    for officer in facts.officers:
-        if officer.agency_key in current and _agrees(claim, officer) and _serves(officer, today):
-            provenance = current[officer.agency_key]
-            return (finding("OFFICER_CONFIRMED", field, typed=typed, provenance=provenance),)
-    return (finding("OFFICER_CONTRADICTED", field, typed=typed, provenance=next(iter(current.values()))),)
+    if not facts.roster_is_open:
+        return (finding("OFFICER_NOT_NOW", field, typed=typed),)
+    agreeing = [officer for officer in facts.officers if _agrees(claim, officer, current, today)]
+    code = "OFFICER_CONFIRMED" if agreeing else "OFFICER_CONTRADICTED"
+    provenance = current[agreeing[0].agency_key] if agreeing else next(iter(current.values()))
+    return (finding(code, field, typed=typed, provenance=provenance),)
 
 
 def _badge_form(claim: Claim, facts: Facts) -> tuple[Finding, ...]:
@@ -49,9 +51,18 @@ def _badge_form(claim: Claim, facts: Facts) -> tuple[Finding, ...]:
     return (finding("BADGE_FORMAT", "badge", typed=claim.badge, on_record=pictures[0]),)
 
 
-def _agrees(claim: Claim, officer: OfficerRecord) -> bool:
+def _agrees(claim: Claim, officer: OfficerRecord, current: Collection[str], today: date) -> bool:
+    """Compare everything, whatever has failed before."""
     badge = badge_key(claim.badge)
-    return bool(badge) and badge == badge_key(officer.badge) and same_person_name(claim.name, officer.name)
+    return all(
+        [
+            officer.agency_key in current,
+            bool(badge),
+            badge == badge_key(officer.badge),
+            same_person_name(claim.name, officer.name),
+            _serves(officer, today),
+        ]
+    )
 
 
 def _serves(officer: OfficerRecord, today: date) -> bool:

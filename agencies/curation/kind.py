@@ -14,10 +14,10 @@ REACH: Mapping[str, frozenset[str]] = {
     "creditor": frozenset({"phone", "website", "list_url"}),
     "hotline": frozenset({"phone", "url"}),
 }
-# What history keeps no copy of: people's names, and the numbers of others. It says that they changed.
+# What history keeps no copy of: who is on a roster, and the numbers of others. It says that they changed.
 SECRET: Mapping[str, frozenset[str]] = {
     "indicator": frozenset({"value"}),
-    "officer": frozenset({"name"}),
+    "officer": frozenset({"name", "badge"}),
 }
 # Rows that no public page may list, and so no public history either.
 NEVER_PUBLIC = frozenset({"indicator", "officer"})

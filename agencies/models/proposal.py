@@ -1,5 +1,7 @@
 """Changes that wait for a second person."""
 
+import json
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -12,14 +14,16 @@ from agencies.models.sealed import SealedTextField
 
 NAME = 150  # characters; as long as Django lets a user's name be
 SOURCE = 1_000
+MASK = "••••"
 
 
 class Proposal(models.Model):
     """A change of anything public, or a disposal, that one person drafted and another publishes or sends back.
 
     `payload` holds the values to be written, by field name, and other rows by their key; the number or name that an
-    indicator is about lies sealed in `value`. `before` holds what stood in their place when it was drafted, for a row on
-    record (`row_id`); it is published only while that still stands there. What rests on reports has `expires_on` instead.
+    indicator is about lies sealed in `value`, and so do name and badge of an officer, now and before. `before` holds what
+    stood in their place when it was drafted, for a row on record (`row_id`); it is published only while that still stands
+    there. What rests on reports has `expires_on` instead.
     Whoever drafted it never decides it: the database refuses that too. The names of both outlive their accounts.
     """
 
@@ -37,6 +41,7 @@ class Proposal(models.Model):
         HOTLINE = "hotline", _("hotline")
         ALERT = "alert", _("alert")
         DISPOSAL = "disposal", _("disposal of a file")
+        IMPORT = "import", _("import")
 
     class Decision(models.TextChoices):
         OPEN = "open", _("open")
@@ -153,5 +158,29 @@ class Proposal(models.Model):
 
     @property
     def values(self) -> dict[str, Any]:
-        """Return all values of the row to be written, that of an indicator in the clear."""
-        return self.payload | ({"value": self.value} if self.value else {})
+        """Return all values of the row to be written, those that lie sealed in the clear."""
+        return self.payload | self._sealed["after"]
+
+    @property
+    def values_before(self) -> dict[str, Any]:
+        """Return what stood in their place when it was drafted, in the clear."""
+        return self.before | self._sealed["before"]
+
+    def seal(self, *, before: Mapping[str, Any], after: Mapping[str, Any], secret: Collection[str]) -> None:
+        """Take the values of a change: those of the fields that are `secret` sealed, with a mask in their place."""
+        masked = [
+            {name: MASK if name in secret else value for name, value in values.items()}
+            for values in (before, after)
+        ]
+        self.before, self.payload = masked
+        hidden = {
+            side: {name: value for name, value in values.items() if name in secret}
+            for side, values in (("before", before), ("after", after))
+        }
+        self.value = json.dumps(hidden) if any(hidden.values()) else ""
+
+    @property
+    def _sealed(self) -> dict[str, dict[str, Any]]:
+        if self.value and self.kind == self.Kind.OFFICER:
+            return json.loads(self.value)
+        return {"before": {}, "after": {"value": self.value} if self.value else {}}

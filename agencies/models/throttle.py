@@ -6,7 +6,8 @@ from django.db import models
 class Throttle(models.Model):
     """A counter that one statement raises and reads (agencies/actions/throttle.py); gone when its time is over.
 
-    `key` is a scope and a keyed digest of a network: no address is ever stored.
+    `key` is a scope and whose turn it is: a keyed digest of an address, another each day and for each scope, or the id of
+    a report. No address is ever stored.
     """
 
     key = models.CharField(max_length=100, primary_key=True)

@@ -13,15 +13,19 @@ MOST_ALIKE = 2  # of a family, two may send the same text; a third is being sent
 MARKS_ALIKE = KEPT_SHINGLES // 2  # marks that two texts share to count as alike
 
 
-def why_held(*, took: timedelta, filled_trap: bool, from_network: int, alike: int) -> tuple[str, ...]:
+def why_held(
+    *, took: timedelta, filled_trap: bool, is_marked: bool, from_network: int, alike: int
+) -> tuple[str, ...]:
     """Return the codes of what a report is held for; none for most.
 
     `took` is the time from the first page to the sending; `filled_trap`, whether the field was filled that asks to be
-    left empty; `from_network` and `alike` count the other reports of the window.
+    left empty; `is_marked`, whether it was begun as one of more than its address may begin; `from_network` and `alike`
+    count the other reports of the window.
     """
     reasons = {
         "quick": took < QUICKEST,
         "trap": filled_trap,
+        "begun": is_marked,
         "network": from_network >= MOST_FROM_NETWORK,
         "alike": alike >= MOST_ALIKE,
     }

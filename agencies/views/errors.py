@@ -1,11 +1,18 @@
 """The pages for what went wrong; none of them needs the database."""
 
+import math
+import sys
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+from agencies.views.meanwhile import first_pages, public_numbers
+from agencies.views.standstill import stands_still, unreachable
 
 
 def error_page(request: HttpRequest, status: int, headline: str, what_to_do: str) -> HttpResponse:
@@ -40,6 +47,9 @@ def method_not_allowed(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something broke; or, of what failed outside of a view for the same reasons, that it stands still."""
+    if stands_still(sys.exc_info()[1]):
+        return unreachable(request)
     return error_page(
         request,
         500,
@@ -57,17 +67,70 @@ def too_large(request: HttpRequest) -> HttpResponse:
     )
 
 
-def too_often(request: HttpRequest, until: datetime, *, what_to_do: str = "") -> HttpResponse:
-    """Say from when on it is possible again; `what_to_do` says besides what has become of what was typed."""
+def too_many_files(request: HttpRequest) -> HttpResponse:
+    return error_page(
+        request,
+        413,
+        _("That is more than this page can take."),
+        _("Go back and send fewer files at a time, each up to 10 MB. What you told is kept."),
+    )
+
+
+def too_often(
+    request: HttpRequest,
+    until: datetime,
+    *,
+    what_to_do: str = "",
+    of_report: bool = False,
+    again: str = "",
+    typed: Iterable[tuple[str, str]] = (),
+) -> HttpResponse:
+    """Say in words how long to wait, and give the public numbers and the advice meanwhile.
+
+    `what_to_do` says what has become of what was typed; `of_report`, that a report's own limit is reached. With an address
+    to send it to `again`, the page holds what was typed, as pairs of a field and a value, behind a button.
+    """
+    now = timezone.now()
+    words = {
+        "wait": joined(wait_in_words(until, now, of_report=of_report), what_to_do),
+        "again": again,
+        "typed": typed,
+        "hotlines": public_numbers(),
+        "pages": first_pages(),
+    }
+    response = render(request, "agencies/too_often.html", words, status=429)
+    response["Cache-Control"] = "no-store"
+    response["Retry-After"] = seconds_until(until, now)
+    return response
+
+
+def seconds_until(until: datetime, now: datetime) -> int:
+    """Return the whole seconds after which a moment is reached, for a header; at least one."""
+    return max(1, math.ceil((until - now).total_seconds()))
+
+
+def wait_in_words(until: datetime, now: datetime, *, of_report: bool = False) -> str:
+    """Return what there is too much of, the minutes to wait, and the clock at which they are over."""
+    if of_report:
+        cause = _("This was done with your report very often just now.")
+    else:
+        cause = _("Much comes from your network just now.")
     moment = timezone.localtime(until)
     if moment.second or moment.microsecond:
         moment += timedelta(minutes=1)
-    when = _("Much comes from your network just now. From %(time)s on it works again.") % {
-        "time": f"{moment:%H:%M}"
-    }
-    response = error_page(request, 429, _("Please wait a little."), f"{when} {what_to_do}".strip())
-    response["Retry-After"] = max(1, round((until - timezone.now()).total_seconds()))
-    return response
+    minutes = math.ceil(seconds_until(until, now) / 60)
+    sentence = ngettext(
+        "It works again in a minute, from %(time)s on.",
+        "It works again in %(minutes)s minutes, from %(time)s on.",
+        minutes,
+    )
+    return joined(cause, sentence % {"minutes": minutes, "time": f"{moment:%H:%M}"})
+
+
+def joined(*sentences: str) -> str:
+    """Return sentences one after the other, as the reader's language sets them: Chinese without a gap."""
+    gap = "" if (get_language() or "").startswith("zh") else " "
+    return gap.join(filter(None, sentences))
 
 
 def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,7 +1,7 @@
 """The files of a report: chosen, kept one by one as they arrive, and taken away again by the reporter."""
 
-from collections.abc import Callable, Iterable
-from functools import wraps
+from dataclasses import dataclass
+from time import monotonic
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -9,14 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from agencies.actions.evidence import EvidenceFull, add_evidence, remove_evidence
-from agencies.actions.throttle import take_turn
+from agencies.actions.evidence import EvidenceFull, StoreFull, add_evidence, remove_evidence
 from agencies.checking.claim import clean_text
 from agencies.forms.evidence import FilesForm
-from agencies.forms.upload import BoundedUploadHandler
 from agencies.models import Report
 from agencies.queries.evidence import evidence_of
 from agencies.reporting.limit import FILE
@@ -24,44 +21,25 @@ from agencies.reporting.media import MOST_BYTES, MOST_FILES, REASONS, MediaRefus
 from agencies.reporting.state import MoveRefused, State
 from agencies.reporting.step import Step, following, preceding, steps
 from agencies.views import errors
-from agencies.views.body import is_too_large
+from agencies.views.body import file_form
 from agencies.views.caching import private_page
-from agencies.views.network import network_digest
+from agencies.views.network import turn
 from agencies.views.report import READ_ONLY
 from agencies.views.report_told import TITLES
 from agencies.views.reporter import report_address, reporter_receipt, reporter_report
 
 LONGEST_NUMBER = 19  # digits: no id has as many, and Python refuses to read thousands
 MOST_BODY = MOST_FILES * MOST_BYTES + 1024 * 1024  # bytes; a megabyte for what stands around the files
-LONGEST_NUMBER = 19  # digits; a longer one is that of no row
+# Seconds after which no further file of a request is begun: the slowest takes some five, and a worker that is silent for
+# thirty is taken for dead. Measured, not reckoned in pixels: machines differ, and ten ordinary photos are never cut short.
+LONGEST = 15
 
 
-def files_form(view: Callable) -> Callable:
-    """Refuse with a page of 413 what is longer than ten files, unread, and take less than that bit by bit.
-
-    The forgery check reads the body, so it comes after this. A body without a length is read as empty.
-    """
-    protected = csrf_protect(view)
-
-    @csrf_exempt
-    @wraps(view)
-    def guard(request: HttpRequest) -> HttpResponse:
-        if is_too_large(request, MOST_BODY):
-            return errors.error_page(
-                request,
-                413,
-                _("That is more than this page can take."),
-                _("Go back and send fewer files at a time, each up to 10 MB. What you told is kept."),
-            )
-        if request.method == "POST" and not reporter_receipt(request):
-            return redirect("report")  # a stranger's files are not even read
-        request.upload_handlers = [BoundedUploadHandler(request)]
-        return protected(request)
-
-    return guard
+def _stranger(request: HttpRequest) -> HttpResponse | None:
+    return None if reporter_receipt(request) else redirect("report")
 
 
-@files_form
+@file_form(MOST_BODY, _stranger)
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def files(request: HttpRequest) -> HttpResponse:
@@ -86,30 +64,49 @@ def _change(request: HttpRequest, report: Report) -> HttpResponse:
         return redirect(_here(request))
     form = FilesForm(request.POST, request.FILES)
     form.is_valid()
-    sent = form.cleaned_data["files"]
-    for _file in sent:
-        if until := take_turn(limit=FILE, network=network_digest(request), at=timezone.now()):
-            return errors.too_often(request, until, what_to_do=_("What you told is kept."))
-    refused = list(_keep(report, sent))
-    for name, sentence in refused:
-        form.add_error("files", _("{name}: {reason}").format(name=clean_text(name), reason=sentence))
-    if refused:
-        is_large = any(sentence == _(REASONS[Reason.TOO_LARGE]) for _name, sentence in refused)
-        return _page(request, report, form, status=413 if is_large else 200)
-    return redirect(_here(request) if "add" in request.POST else _onward(request, report))
+    begun, status = monotonic(), 200
+    for file in form.cleaned_data["files"]:
+        if refused := _keep(request, report, file, is_late=monotonic() - begun > LONGEST):
+            status = max(status, refused.status)
+            form.add_error(
+                "files", _("{name}: {reason}").format(name=clean_text(file.name), reason=refused.reason)
+            )
+    if not form.errors:
+        return redirect(_here(request) if "add" in request.POST else _onward(request, report))
+    response = _page(request, report, form, status=status)
+    if status == 429:
+        response["Retry-After"] = int(FILE.span.total_seconds())
+    return response
 
 
-def _keep(report: Report, sent: Iterable[UploadedFile]) -> Iterable[tuple[str, str]]:
-    """Keep each file, and yield name and reason of those that are not taken."""
-    for file in sent:
-        try:
-            if file.size > MOST_BYTES:
-                raise MediaRefused(Reason.TOO_LARGE)
-            add_evidence(report=report, name=file.name, data=file.read(), at=timezone.now())
-        except MediaRefused as refused:
-            yield file.name, _(REASONS[refused.reason])
-        except EvidenceFull:
-            yield file.name, _("There are ten files already, which is as many as we take. Remove one first.")
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a file is not taken, in the reader's language, and the status that says so to programs."""
+
+    reason: str
+    status: int = 200
+
+
+def _keep(request: HttpRequest, report: Report, file: UploadedFile, *, is_late: bool) -> Refused | None:
+    """Keep a file, or return why not."""
+    later = _("You can send what you told without it, and add it later with the receipt code.")
+    if is_late:
+        return Refused(_("It is not kept yet, for the others took long. Choose it again and send it."))
+    if file.size > MOST_BYTES:
+        return Refused(_(REASONS[Reason.TOO_LARGE]), 413)
+    now = timezone.now()
+    if until := turn(request, FILE, now):
+        return Refused(errors.joined(errors.wait_in_words(until, now), later), 429)
+    try:
+        add_evidence(report=report, name=file.name, data=file.read(), at=now)
+    except MediaRefused as refused:
+        return Refused(_(REASONS[refused.reason]), 413 if refused.reason is Reason.TOO_LARGE else 200)
+    except EvidenceFull:
+        return Refused(_("There are ten files already, which is as many as we take. Remove one first."))
+    except StoreFull:
+        full = _("So many files have come that there is no room for it just now.")
+        return Refused(errors.joined(full, later), 507)
+    return None
 
 
 def _page(request: HttpRequest, report: Report, form: FilesForm, status: int = 200) -> HttpResponse:

@@ -1,7 +1,6 @@
 """The receipt: typed in, it opens the report; behind it stand the questions, the way to correct, and the way out."""
 
 from contextlib import suppress
-from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,19 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.actions.question import QuestionGone, answer_question
 from agencies.actions.report import withdraw_report
-from agencies.actions.throttle import count_throttle
 from agencies.forms.receipt import AnswerForm, ReceiptForm
 from agencies.models import Report
+from agencies.queries.dispute import dispute_of_receipt
 from agencies.queries.evidence import evidence_of
 from agencies.queries.question import answered_questions, open_question
 from agencies.queries.report import report_of_receipt
-from agencies.queries.throttle import throttled_until
 from agencies.reporting.limit import WRONG_CODE
 from agencies.reporting.state import ENDED, HELD, MoveRefused, State
 from agencies.reporting.step import Step
 from agencies.views.body import text_form
 from agencies.views.caching import private_page
-from agencies.views.network import network_digest
+from agencies.views.disputer import remember_dispute
+from agencies.views.errors import seconds_until
+from agencies.views.network import turn
 from agencies.views.report_told import TITLES
 from agencies.views.reporter import COOKIE, forget_receipt, remember_receipt, reporter_report
 from agencies.views.standing import deadlines, history, standing
@@ -101,28 +101,31 @@ def _open(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST)
     if not form.is_valid():
         return _code_page(request, form)
-    now, network = timezone.now(), network_digest(request)
-    key = f"{WRONG_CODE.scope} {network}"
-    if until := network and throttled_until(key=key, most=WRONG_CODE.most, at=now):
-        return _too_many(request, form, until, now)
     code = form.cleaned_data["code"]
-    # Looked for even if no receipt can be like that: the answer takes as long.
+    # Looked for even if no receipt can be like that: the answer takes as long. And before anything is counted: others who
+    # share an address, and guess, must not keep a reporter from his report.
     if report_of_receipt(code) is None:
-        if network:  # one counter for all that cannot be told apart would let anybody shut everybody out
-            count_throttle(key=key, span=WRONG_CODE.span, at=now)
-        form.add_error("code", _("This code opens nothing. Compare it with your note, sign by sign."))
-        return _code_page(request, form)
+        if dispute_of_receipt(code):
+            response = redirect("dispute_case")
+            remember_dispute(request, response, code)
+            return response
+        return _opens_nothing(request, form)
     response = redirect("receipt")
     remember_receipt(request, response, code)
     return response
 
 
-def _too_many(request: HttpRequest, form: ReceiptForm, until: datetime, now: datetime) -> HttpResponse:
-    clock = timezone.localtime(until + timedelta(seconds=59))  # the first full minute that is not too early
-    message = _("Too many wrong codes came from this network. Try again after {time}.")
-    form.add_error("code", message.format(time=f"{clock:%H:%M}"))
+def _opens_nothing(request: HttpRequest, form: ReceiptForm) -> HttpResponse:
+    now = timezone.now()
+    until = turn(request, WRONG_CODE, now)
+    form.add_error("code", _("This code opens nothing. Compare it with your note, sign by sign."))
+    if not until:
+        return _code_page(request, form)
+    form.add_error(
+        "code", _("Many wrong codes come from your network just now. The right one opens all the same.")
+    )
     response = _code_page(request, form, status=429)
-    response["Retry-After"] = str(int((until - now).total_seconds()) + 1)
+    response["Retry-After"] = seconds_until(until, now)
     return response
 
 

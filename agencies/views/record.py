@@ -3,10 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agencies.actions.throttle import take_turn
 from agencies.models import Report
+from agencies.reporting.limit import RECORD
 from agencies.reporting.state import HELD
+from agencies.views import errors
 from agencies.views.caching import private_page
 from agencies.views.record_words import record_of
 from agencies.views.reporter import reporter_report
@@ -33,6 +37,9 @@ def record_pdf(request: HttpRequest) -> HttpResponse:
     report = told_report(request)
     if report is None:
         return redirect("receipt")
+    if until := take_turn(limit=RECORD, network=f"#{report.pk}", at=timezone.now()):
+        same = _("The page of the record has the same words, and can be printed at any time.")
+        return errors.too_often(request, until, what_to_do=same, of_report=True)
     paper = write(record_of(report, at=timezone.now()))
     headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)

@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.actions.report import begin_report, keep_told
-from agencies.actions.throttle import take_turn
+from agencies.actions.throttle import EVERYBODY, take_turn
 from agencies.forms.check import CheckForm
 from agencies.forms.report import FORMS, StepForm, WhatForm, WhoForm
 from agencies.forms.report_carried import carried
@@ -21,14 +22,15 @@ from agencies.forms.sender import read_shown, sign_shown
 from agencies.models import Report
 from agencies.queries.content import content
 from agencies.queries.creditor import named_lenders
-from agencies.reporting.limit import BEGIN, CORRECT, Limit
+from agencies.reporting.limit import BEGIN, BEYOND, CORRECT
 from agencies.reporting.state import ENDED, MoveRefused, State
 from agencies.reporting.step import Step, following, preceding, steps
 from agencies.views import errors
 from agencies.views.body import is_too_large, text_form
 from agencies.views.caching import private_page
 from agencies.views.check import CHANGE
-from agencies.views.network import network_digest
+from agencies.views.meanwhile import first_pages, public_numbers
+from agencies.views.network import turn
 from agencies.views.report_told import TITLES
 from agencies.views.reporter import remember_receipt, reporter_report
 
@@ -83,7 +85,7 @@ def aid(request: HttpRequest) -> HttpResponse:
     report = reporter_report(request)
     if not report or not report.given:
         return redirect("report")
-    edition = content()
+    edition = content().on(timezone.localdate())
     slugs = dict.fromkeys(AID_PAGES[given] for given in AID_PAGES if given in report.given)
     words = {
         "title": TITLES[Step.AID],
@@ -109,15 +111,18 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
     before = set(report.given) if report else set()
     receipt = None
     try:
-        if report and report.state != State.DRAFT and (until := _turn(request, CORRECT, now)):
+        if report and report.state != State.DRAFT and (until := _corrects_too_often(report, now)):
             return _page(request, form, report, until=until)
         if report:
             report = keep_told(report=report, told=told, at=now)
-        elif until := _turn(request, BEGIN, now):
-            return _page(request, form, None, until=until)
         else:
+            held = bool(turn(request, BEGIN, now))
+            if held and (until := take_turn(limit=BEYOND, network=EVERYBODY, at=now)):
+                return _page(request, form, None, until=until)
             begun_at = _begun_at(request.POST.get("shown", ""), now)
-            report, receipt = begin_report(told=told, language=get_language(), at=now, begun_at=begun_at)
+            report, receipt = begin_report(
+                told=told, language=get_language(), at=now, begun_at=begun_at, held=held
+            )
     except MoveRefused:
         return to_receipt()
     except Report.DoesNotExist:  # the draft was deleted meanwhile, in another tab: these words begin another
@@ -128,8 +133,8 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
     return response
 
 
-def _turn(request: HttpRequest, limit: Limit, now: datetime) -> datetime | None:
-    return take_turn(limit=limit, network=network_digest(request), at=now)
+def _corrects_too_often(report: Report, now: datetime) -> datetime | None:
+    return take_turn(limit=CORRECT, network=f"#{report.pk}", at=now)
 
 
 def _begun_at(mark: str, now: datetime) -> datetime:
@@ -212,6 +217,13 @@ def _page(
         "returns": ("then", Step.PREVIEW.value) in along,
         "is_correction": is_correction,
         "is_sent": is_correction,
-        "until": timezone.localtime(until) if until else None,
     }
-    return render(request, "agencies/report/step.html", words, status=429 if until else 200)
+    if not until:
+        return render(request, "agencies/report/step.html", words)
+    now = timezone.now()
+    wait = errors.wait_in_words(until, now, of_report=is_correction)
+    kept = _("Everything you typed is still here: leave this page open.")
+    words |= {"wait": errors.joined(wait, kept), "hotlines": public_numbers(), "pages": first_pages()}
+    response = render(request, "agencies/report/step.html", words, status=429)
+    response["Retry-After"] = errors.seconds_until(until, now)
+    return response

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agencies.actions.report import discard_draft, note_receipt, send_report
-from agencies.actions.throttle import take_turn
 from agencies.forms.sender import SenderForm, read_shown, sign_shown
 from agencies.models import Report
 from agencies.queries.flood import sent_alike, sent_from
@@ -21,7 +20,7 @@ from agencies.reporting.step import Step
 from agencies.views import errors
 from agencies.views.body import text_form
 from agencies.views.caching import private_page
-from agencies.views.network import network_digest
+from agencies.views.network import network_digest, turn
 from agencies.views.report_told import TITLES, tells_something, told_parts
 from agencies.views.reporter import forget_receipt, remember_receipt, reporter_receipt, reporter_report
 
@@ -82,7 +81,7 @@ def _send(request: HttpRequest, report: Report) -> HttpResponse:
         return _page(request, report)
     if not read_shown(request.POST.get("shown", ""), at=now):
         return _page(request, report, is_stale=True)
-    if until := _wait(report, network, now):
+    if until := _wait(request, report, now):
         kept = _("What you told is kept: come back to the overview then, in this browser.")
         return errors.too_often(request, until, what_to_do=kept)
     why = _why_held(report, network, now, SenderForm(request.POST))
@@ -92,13 +91,13 @@ def _send(request: HttpRequest, report: Report) -> HttpResponse:
     return response
 
 
-def _wait(report: Report, network: str, now: datetime) -> datetime | None:
-    """Return when a report can be sent whose network sends too many; None if it can be sent now.
+def _wait(request: HttpRequest, report: Report, now: datetime) -> datetime | None:
+    """Return when a report can be sent whose address sends too many; None if it can be sent now.
 
     Whoever has waited for the span once is let through, however much the others send. A draft is in its state since it
     was written; when its first page was shown, anybody could have prepared.
     """
-    until = take_turn(limit=SEND, network=network, at=now)
+    until = turn(request, SEND, now)
     waited = report.moved_at + SEND.span
     return min(until, waited) if until and waited > now else None
 
@@ -108,6 +107,7 @@ def _why_held(report: Report, network: str, now: datetime, sender: SenderForm) -
     return why_held(
         took=now - report.begun_at,
         filled_trap=bool(sender["homepage"].data),
+        is_marked=report.held_since is not None,
         from_network=sent_from(network, since=since),
         alike=sent_alike(report.words, since=since),
     )

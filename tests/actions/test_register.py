@@ -11,6 +11,7 @@ from agencies.actions.bulk_name import BulkIndex
 from agencies.actions.register import import_register
 from agencies.importing.errors import TableError
 from agencies.models import Agency, Creditor, Engagement, Hotline, Licence, Name, Officer
+from agencies.models.officer import badge_digests
 from agencies.queries.content import content
 from tests.factories import (
     AgencyFactory,
@@ -21,6 +22,7 @@ from tests.factories import (
     OfficerFactory,
 )
 from tests.importing.files import OTHER_USCC, TODAY, USCC, csv_file
+from tests.importing.messy import xlsx_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,14 @@ def test_new_rows_get_the_models_defaults_and_a_date_for_another_look():
     assert rows["a"].is_public
     assert rows["a"].recheck_on.isoformat() == "2026-02-28"
     assert rows["b"].recheck_on is None
+
+
+def test_the_first_sheet_of_a_workbook_is_read_as_strictly():
+    rows = (("key", "name", "city"), ("a", "示例甲", "深圳"), ("b", "示例乙", ""), ("c", "", "广州"))
+    report = import_register(kind="agencies", stream=xlsx_bytes(*rows), today=TODAY, apply=True)
+    assert (counts(report), report.encoding) == ((2, 0, 0, 1), "XLSX")
+    with pytest.raises(TableError, match="“名目”"):
+        import_register(kind="agencies", stream=xlsx_bytes(("key", "name", "名目")), today=TODAY)
 
 
 def test_a_draft_of_low_confidence_is_not_public():
@@ -180,7 +190,8 @@ def test_a_roster_without_a_source_is_the_agencys_own_of_today():
     AgencyFactory(key="a")
     assert counts(imported("officers", ROSTER, "a,示甲,EX-001,active,2026-01-01,")) == (1, 0, 0, 0)
     officer = Officer.objects.get()
-    assert (officer.badge, officer.badge_key, officer.name_key) == ("EX-001", "ex001", "示甲")
+    assert (officer.badge, officer.name) == ("EX-001", "示甲")
+    assert officer.badge_digest in badge_digests("ex001")
     assert officer.seen_on == TODAY.isoformat()
     assert officer.source == register.ROSTER_SOURCE
     assert counts(imported("officers", ROSTER, "a,示甲,EX-001,left,2026-01-01,2026-10-01")) == (0, 1, 0, 0)
@@ -191,7 +202,7 @@ def test_another_writing_of_a_badge_is_the_same_officer():
     officer = OfficerFactory(agency=AgencyFactory(key="a"), badge="EX-001", name="示甲")
     assert counts(imported("officers", "agency,name,badge", "a,示甲,ex 001")) == (0, 1, 0, 0)
     officer.refresh_from_db()
-    assert (officer.badge, officer.badge_key) == ("ex 001", "ex001")
+    assert (officer.badge, officer.badge_digest) == ("ex 001", *badge_digests("ex001"))
 
 
 def test_new_content_shows_at_the_next_look():

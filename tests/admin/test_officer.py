@@ -29,7 +29,7 @@ def test_a_second_officer_with_a_badge_is_refused_however_it_is_written(curator_
     other = OfficerFactory(agency=held.agency)
     response = save(curator_client, admin_url("change", other, other.pk), badge="ex oooi")
     assert errors(response)
-    assert Officer.objects.filter(badge_key=held.badge_key).count() == 1
+    assert Officer.objects.filter(badge_digest=held.badge_digest).count() == 1
 
 
 @pytest.mark.parametrize("field", ["name", "badge"])

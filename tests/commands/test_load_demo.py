@@ -35,7 +35,9 @@ def test_the_claims_together_show_every_outcome_finding_and_pattern():
     assessments = [assess(row) for row in CLAIMS]
     assert {each.outcome for each in assessments} == set(Outcome)
     codes = {finding.code for each in assessments for finding in each.findings}
-    assert codes == CATALOGUE.keys()
+    assert codes == CATALOGUE.keys() - {
+        "OFFICER_NOT_NOW"
+    }  # that one comes in a flood of guesses, from no claim
     patterns = {pattern.key for each in assessments for pattern in each.patterns}
     assert patterns == set(Pattern.objects.filter(is_public=True).values_list("key", flat=True))
 

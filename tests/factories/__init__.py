@@ -2,7 +2,9 @@
 
 from tests.factories.agency import AgencyFactory
 from tests.factories.alert import AlertFactory
+from tests.factories.change import ChangeFactory
 from tests.factories.creditor import CreditorFactory
+from tests.factories.dispute import DisputeFactory, DisputeFileFactory, ReplyFactory
 from tests.factories.engagement import EngagementFactory
 from tests.factories.guidance import GuidanceFactory
 from tests.factories.hotline import HotlineFactory
@@ -21,8 +23,11 @@ from tests.factories.user import CuratorFactory, UserFactory
 __all__ = [
     "AgencyFactory",
     "AlertFactory",
+    "ChangeFactory",
     "CreditorFactory",
     "CuratorFactory",
+    "DisputeFactory",
+    "DisputeFileFactory",
     "EngagementFactory",
     "EvidenceFactory",
     "GuidanceFactory",
@@ -33,6 +38,7 @@ __all__ = [
     "PatternFactory",
     "ProposalFactory",
     "QuestionFactory",
+    "ReplyFactory",
     "ReplyTemplateFactory",
     "ReportFactory",
     "RuleFactory",

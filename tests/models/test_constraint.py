@@ -98,8 +98,8 @@ CONSTRAINTS = [
         once(LicenceFactory, issued_on=MARCH, ended_on=FEBRUARY),
     ),
     ("officer_badge_once", badge({"agency": AgencyFactory}), badge({"badge": "ex oooi"})),
-    ("officer_keys_not_empty", once(OfficerFactory, badge="0"), once(OfficerFactory, badge="——")),
-    ("officer_keys_not_empty", once(OfficerFactory, name="示"), once(OfficerFactory, name="  ")),
+    ("officer_digest_not_empty", once(OfficerFactory, badge="0"), once(OfficerFactory, badge="——")),
+    ("officer_digest_not_empty", once(OfficerFactory, name="示"), once(OfficerFactory, name="  ")),
     (
         "officer_valid_from_before_to",
         once(OfficerFactory, valid_from=FEBRUARY, valid_to=FEBRUARY),

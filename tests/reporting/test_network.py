@@ -2,7 +2,7 @@
 
 import pytest
 
-from agencies.reporting.network import network_of
+from agencies.reporting.network import NEIGHBOURS, ONE_CUSTOMER, is_own, network_of
 
 MADE_UP = "198.51.100.7"
 
@@ -32,4 +32,32 @@ MADE_UP = "198.51.100.7"
     ],
 )
 def test_the_network(remote, forwarded, proxies, network):
-    assert network_of(remote=remote, forwarded=forwarded, proxies=proxies) == network
+    told = network_of(remote=remote, forwarded=forwarded, proxies=proxies, prefixes=NEIGHBOURS)
+    assert told == network
+
+
+@pytest.mark.parametrize(
+    ("address", "customer"),
+    [
+        ("192.0.2.9", "192.0.2.9/32"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.9", "192.0.2.9/32"),
+    ],
+)
+def test_a_limit_counts_by_what_one_customer_has(address, customer):
+    assert network_of(remote=address, forwarded="", proxies=0, prefixes=ONE_CUSTOMER) == customer
+
+
+@pytest.mark.parametrize(
+    ("network", "own"),
+    [
+        ("", False),
+        ("192.0.2.9/32", False),
+        ("10.0.0.1/32", False),
+        ("127.0.0.1/32", True),
+        ("::/64", True),
+        ("2001:db8::/64", False),
+    ],
+)
+def test_the_machine_s_own_address(network, own):
+    assert is_own(network) is own

@@ -193,12 +193,37 @@ def test_a_file_is_removed_and_nothing_else_is(teller):
 
 
 def test_a_network_that_sends_too_much_waits_and_what_was_told_stays(teller, monkeypatch):
-    monkeypatch.setattr(page_of_files, "FILE", limit.Limit("file", 1, limit.SPAN))
+    monkeypatch.setattr(page_of_files, "FILE", limit.Limit("file", 1, limit.SHORT))
     assert send(teller, upload(image_file())).status_code == 302
     response = send(teller, upload(pdf_file()))
     assert response.status_code == 429
     assert int(response["Retry-After"]) > 0
+    assert "add it later with the receipt code" in text_of(response)
     assert kinds(teller.report) == ["image"]
+
+
+def test_what_is_within_the_limit_is_kept_of_many(teller, monkeypatch):
+    monkeypatch.setattr(page_of_files, "FILE", limit.Limit("file", 1, limit.SHORT))
+    response = send(teller, upload(image_file()), upload(pdf_file(), "later.pdf"))
+    assert "later.pdf: Much comes from your network" in text_of(response)
+    assert kinds(teller.report) == ["image"]
+
+
+def test_slow_files_are_not_all_taken_in_one_request(teller, monkeypatch):
+    ticks = iter((0, 1, page_of_files.LONGEST + 1))
+    monkeypatch.setattr(page_of_files, "monotonic", lambda: next(ticks))
+    response = send(teller, upload(image_file()), upload(pdf_file(), "later.pdf"))
+    assert response.status_code == 200
+    assert "later.pdf: It is not kept yet" in text_of(response)
+    assert kinds(teller.report) == ["image"]
+
+
+def test_a_full_store_says_how_to_send_later(teller, settings):
+    settings.EVIDENCE_MOST = 0
+    response = send(teller, upload(image_file(), "示例.jpg"))
+    assert response.status_code == 507
+    assert "add it later with the receipt code" in text_of(response)
+    assert kinds(teller.report) == []
 
 
 def test_a_file_over_its_size_is_refused_and_the_others_are_kept(teller):

@@ -1,5 +1,6 @@
 """The record holds what was told, when, and the digests of the files; the doors lead to the right letters."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from pypdfium2 import PdfDocument
 
 from agencies.actions.report import keep_told
 from agencies.models import Rule
+from agencies.reporting.limit import RECORD
+from agencies.views import record
 from tests.factories import (
     CreditorFactory,
     EvidenceFactory,
@@ -262,3 +265,14 @@ def test_a_correction_is_dated(told, client):
     page = text_of(client.get("/en/receipt/record/"))
     assert f"{timezone.localtime(told.sent_at + timedelta(days=1)):%Y-%m-%d}" in page
     assert "示B11111" in page
+
+
+def test_a_pdf_is_made_often_and_not_without_end_and_the_page_stays_open(client, told, monkeypatch):
+    monkeypatch.setattr(record, "RECORD", replace(RECORD, most=2))
+    answers = [client.get("/en/receipt/record.pdf") for _time in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    words = text_of(answers[-1])
+    assert "This was done with your report very often" in words
+    assert "can be printed at any time" in words
+    assert 0 < int(answers[-1]["Retry-After"]) <= RECORD.span.total_seconds()
+    assert client.get("/en/receipt/record/").status_code == 200

@@ -10,7 +10,7 @@ from agencies.forms.sender import sign_shown
 from agencies.models import Report
 from agencies.queries.report import report_of_receipt
 from agencies.reporting.hold import MOST_ALIKE, MOST_FROM_NETWORK
-from agencies.reporting.limit import SEND, SPAN
+from agencies.reporting.limit import SEND
 from agencies.reporting.receipt import show_receipt
 from tests.factories import EvidenceFactory, GuidanceFactory, HotlineFactory, SignalFactory
 from tests.telling import VISIT, Teller
@@ -226,7 +226,7 @@ def test_many_from_one_network_are_held_and_others_are_not(teller, clock):
 
 def test_a_mark_that_was_kept_ready_is_no_proof_of_having_waited(teller, clock):
     mark = sign_shown(timezone.now())
-    clock(SPAN)
+    clock(SEND.span)
     for _time in range(SEND.most + 1):
         teller.client.cookies.clear()
         teller.client.post("/en/report/words/", {"words": "灌水", "shown": mark})
@@ -253,10 +253,10 @@ def test_in_a_flood_an_honest_reporter_waits_once_and_is_then_let_through(told, 
         flood.send()
     page = told.send()
     assert page.status_code == 429
-    assert 0 < int(page["Retry-After"]) <= SPAN.total_seconds()
+    assert 0 < int(page["Retry-After"]) <= SEND.span.total_seconds()
     assert "What you told is kept" in text_of(page)
     assert report_of_receipt(told.receipt).state == "draft"
-    clock(SPAN)
+    clock(SEND.span)
     for _time in range(SEND.most + 1):  # it goes on
         flood.client.cookies.clear()
         flood.open("words")

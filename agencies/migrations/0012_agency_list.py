@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0004_tally'),
+        ('agencies', '0011_staff_account'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0004_curation'),
+        ('agencies', '0006_officer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
