@@ -11,6 +11,7 @@ from agencies.models import Change, Proposal, Watch
 from tests.admin.posting import queries_to_open
 from tests.factories import (
     AgencyFactory,
+    DisputeFactory,
     EngagementFactory,
     HotlineFactory,
     ProposalFactory,
@@ -44,6 +45,8 @@ def lines(page: str, name: str) -> str:
         ((), []),
         (("view_agency", "view_hotline", "view_proposal"), []),
         (("view_report",), ["reports"]),
+        (("view_dispute",), []),
+        (("change_dispute",), ["disputes"]),
         (("change_proposal",), ["proposals"]),
         (("change_agency",), []),  # who cannot draft has nothing to do about it
         (("change_agency", "add_proposal"), ["due"]),
@@ -81,6 +84,18 @@ def test_reports_stand_with_their_ages_the_oldest_first(client):
     assert "2 to do, 0 of them mine" in block
     assert block.index(f"#{first.pk}") < block.index(f"#{second.pk}")
     assert "new · 3 days" in block
+
+
+def test_disputes_stand_with_their_clock_the_overdue_one_first(client):
+    now = timezone.now()
+    later = DisputeFactory(due_at=now + timezone.timedelta(days=3, hours=1))
+    overdue = DisputeFactory(due_at=now - timezone.timedelta(days=4, hours=1))
+    _names, page = day_of(client, "change_dispute")
+    block = lines(page, "disputes")
+    assert "2 open, 1 overdue" in block
+    assert block.index(f"#{overdue.pk}") < block.index(f"#{later.pk}")
+    assert "overdue for 4 days" in block
+    assert "3 days left" in block
 
 
 def test_one_s_own_draft_does_not_wait_for_oneself(client):
@@ -211,6 +226,7 @@ def test_the_last_look_is_told(client):
 def test_the_day_costs_few_statements_however_much_waits(curator_client):
     def fill():
         ReportFactory.create_batch(8)
+        DisputeFactory.create_batch(8)
         ProposalFactory.create_batch(8)
         EngagementFactory.create_batch(8, stale=True)
         TallyFactory.create_batch(8)
