@@ -213,6 +213,7 @@ def test_the_last_look_is_told(client):
 def test_the_day_costs_few_statements_however_much_waits(curator_client):
     def fill():
         ReportFactory.create_batch(8)
+        DisputeFactory.create_batch(8)
         ProposalFactory.create_batch(8)
         EngagementFactory.create_batch(8, stale=True)
         TallyFactory.create_batch(8)

@@ -43,6 +43,7 @@ def test_a_long_list_stays_in_its_order(curator_client, monkeypatch):
     [
         ({}, "agency_name_for_register"),
         ({"is_public__exact": "0"}, "agency_drafts"),
+        ({"confidence__exact": "low"}, "agency_drafts"),
         ({"status__exact": "ceased"}, "agency_by_status"),
     ],
 )
@@ -63,6 +64,13 @@ def test_the_list_walks_along_an_index(curator_client, query, index):
         plan = repr(cursor.fetchall())
     assert index in plan
     assert "B-TREE" not in plan
+
+
+def test_drafts_of_low_confidence_are_all_listed(curator_client):
+    AgencyFactory()
+    AgencyFactory(is_public=False)
+    draft = AgencyFactory(draft=True)
+    assert names(curator_client, confidence__exact="low") == [draft.name]
 
 
 def test_what_is_due_is_a_list_of_its_own(curator_client):
