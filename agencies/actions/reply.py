@@ -109,7 +109,8 @@ def end_reply(*, reply: Reply, actor: AbstractBaseUser, at: datetime, why: str) 
     if not why.strip():
         raise ReplyRefused("no_answer")
     locked.ends_on = reply.ends_on = today
-    locked.save(update_fields=["ends_on"])
+    locked.ended_at = reply.ended_at = at
+    locked.save(update_fields=["ends_on", "ended_at"])
     if locked.dispute_id:
         enter(
             locked.dispute,

@@ -56,9 +56,9 @@ def try_password(*, name: str, password: str, network: str, at: datetime) -> Tri
 def count_factor(*, person: AbstractBaseUser, network: str, at: datetime) -> datetime | None:
     """Count one try of a second factor; return None if it is allowed, else from when on it is again."""
     name = person.get_username()
-    waits = [take_turn(limit=FACTOR_HERE, who=here(name, network), at=at)]
+    waits = [take_turn(limit=FACTOR_HERE, network=here(name, network), at=at)]
     if not _is_at_home(name, network, at):
-        waits.append(take_turn(limit=FACTOR_ACCOUNT, who=_account(name), at=at))
+        waits.append(take_turn(limit=FACTOR_ACCOUNT, network=_account(name), at=at))
     until = max(filter(None, waits), default=None)
     if until:
         _note_throttled(name, network, at)
@@ -89,18 +89,18 @@ def here(name: str, network: str) -> str:
 def _count_password(*, name: str, network: str, at: datetime) -> datetime | None:
     """Count one try with a name; the latest moment that a limit makes it wait for, or None."""
     waits = [
-        take_turn(limit=PASSWORD_HERE, who=here(name, network), at=at),
-        take_turn(limit=PASSWORD_NETWORK, who=network, at=at),
+        take_turn(limit=PASSWORD_HERE, network=here(name, network), at=at),
+        take_turn(limit=PASSWORD_NETWORK, network=network, at=at),
     ]
     if not _is_at_home(name, network, at):
-        waits.append(take_turn(limit=PASSWORD_ACCOUNT, who=_account(name), at=at))
+        waits.append(take_turn(limit=PASSWORD_ACCOUNT, network=_account(name), at=at))
     return max(filter(None, waits), default=None)
 
 
 def _note_throttled(name: str, network: str, at: datetime) -> None:
     """Keep that a limit was reached, once in its span: whoever goes on trying writes nothing more."""
     person = _account_named(name)
-    if person and take_turn(limit=NOTED, who=here(name, network), at=at) is None:
+    if person and take_turn(limit=NOTED, network=here(name, network), at=at) is None:
         record_audit(kind=Kind.THROTTLED, person=person, network=network, at=at)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.curation.dispute import CHECKS, REFUSAL_REASONS
@@ -11,6 +12,13 @@ from agencies.models import Dispute, Proposal
 from agencies.models.report import LINE, WORDS
 
 TYPED = ("note", "message", "text_zh", "text_en", "answer")  # words that must never get lost
+
+
+class ProposalChoice(forms.ModelChoiceField):
+    """A choice of proposals, each with who drafted it and when."""
+
+    def label_from_instance(self, obj):
+        return f"#{obj.pk} · {obj.drafted_name} · {timezone.localtime(obj.drafted_at):%Y-%m-%d %H:%M}"
 
 
 class DisputeHandlingForm(forms.Form):
@@ -25,7 +33,7 @@ class DisputeHandlingForm(forms.Form):
         label=_("How a person made sure who writes"), required=False, widget=forms.CheckboxSelectMultiple
     )
     assignee = forms.ModelChoiceField(None, label=_("Give it to"), required=False, empty_label=_("nobody"))
-    proposal = forms.ModelChoiceField(None, label=_("Open proposal about this entry"), required=False)
+    proposal = ProposalChoice(None, label=_("Open proposal about this entry"), required=False)
     organisation = forms.CharField(label=_("Whose words"), required=False, max_length=LINE)
     text_zh = forms.CharField(
         label=_("Words beside the entry (Chinese)"),

@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(choices=[('open', 'open'), ('published', 'published'), ('returned', 'sent back')], default='open', max_length=9, verbose_name='decision')),
                 ('decided_name', models.CharField(blank=True, max_length=150, verbose_name='decided by')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
+                ('ended_at', models.DateTimeField(editable=False, null=True, verbose_name='ended before its day')),
                 ('answer', models.TextField(blank=True, max_length=5000, verbose_name='answer')),
                 ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='agencies.agency')),
                 ('creditor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='agencies.creditor')),

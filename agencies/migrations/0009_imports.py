@@ -25,22 +25,6 @@ class Migration(migrations.Migration):
             field=models.CharField(choices=[('agency', 'agency'), ('creditor', 'lender'), ('engagement', 'engagement'), ('licence', 'licence'), ('officer', 'officer'), ('pattern', 'pattern'), ('indicator', 'indicator'), ('signal', 'signal'), ('rule', 'rule'), ('guidance', 'guidance page'), ('hotline', 'hotline'), ('alert', 'alert'), ('disposal', 'disposal of a file'), ('import', 'import')], max_length=10, verbose_name='kind'),
         ),
         migrations.CreateModel(
-            name='Export',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('lender_list', 'a lender’s list of agencies'), ('creditors', 'lenders'), ('agencies', 'agencies'), ('engagements', 'engagements'), ('licences', 'licences'), ('officers', 'rosters'), ('hotlines', 'public lines')], max_length=12, verbose_name='what it holds')),
-                ('form', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'XLSX')], max_length=4, verbose_name='form')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('by_name', models.CharField(max_length=150, verbose_name='by')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-            ],
-            options={
-                'verbose_name': 'export',
-                'verbose_name_plural': 'exports',
-                'ordering': ['-at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
             name='Import',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -13,7 +13,6 @@ from agencies.models.dispute_file import DisputeFile
 from agencies.models.dispute_message import DisputeMessage, Side
 from agencies.models.engagement import Engagement
 from agencies.models.evidence import Evidence
-from agencies.models.export import Export
 from agencies.models.guidance import Guidance
 from agencies.models.hotline import Hotline
 from agencies.models.imports import Import, ImportChunk
@@ -57,7 +56,6 @@ __all__ = [
     "Engagement",
     "EntryKind",
     "Evidence",
-    "Export",
     "Guidance",
     "Hotline",
     "Import",

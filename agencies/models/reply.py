@@ -53,6 +53,7 @@ class Reply(models.Model):
     )
     decided_name = models.CharField(_("decided by"), max_length=150, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True)
+    ended_at = models.DateTimeField(_("ended before its day"), null=True, editable=False)
     answer = models.TextField(_("answer"), max_length=WORDS, blank=True)
 
     objects = ReplyQuerySet.as_manager()

@@ -15,7 +15,7 @@ from agencies.queries.entry import MODELS as DISPUTED
 from agencies.queries.entry import Entry
 
 PAGE_SIZE = 40  # lines; some ten screens of a phone
-MOST_BULKS = 8  # of them lines that stand for an import, each of which costs two statements
+MOST_BULKS = 8  # of them lines that stand for an import, each of which costs two statements more
 BULK = (Change.How.IMPORT, Change.How.SHIPPED)
 
 
@@ -55,8 +55,10 @@ def change_page(*, until: date | None = None, before: str = "", entry: Entry | N
     )
     if entry:
         return ChangePage(tuple(lines), older)
-    newest = start.at if start else None
-    oldest = lines[-1].at if older else None
+    following = _start(
+        None, older
+    )  # where the next page begins, this one ends: also when its last row is not shown
+    newest, oldest = start and start.at, following and following.at
     lines += [*_counted(newest, oldest), *_replies(newest, oldest)]
     return ChangePage(tuple(sorted(lines, key=lambda line: line.at, reverse=True)), older)
 
@@ -174,9 +176,14 @@ def _counted(newest: datetime | None, oldest: datetime | None) -> list[ChangeLin
 
 
 def _replies(newest: datetime | None, oldest: datetime | None) -> list[ChangeLine]:
+    """Return a line for each reply that was shown, and one for each that was ended before its day."""
     published = Reply.objects.filter(decision=Reply.Decision.PUBLISHED)
-    rows = _between(published, "decided_at", newest, oldest)
-    return [ChangeLine(reply.decided_at, reply=reply) for reply in rows[:PAGE_SIZE]]
+    shown = _between(published, "decided_at", newest, oldest)[:PAGE_SIZE]
+    ended = _between(published.exclude(ended_at=None), "ended_at", newest, oldest)[:PAGE_SIZE]
+    return [
+        *(ChangeLine(reply.decided_at, reply=reply) for reply in shown),
+        *(ChangeLine(reply.ended_at, reply=reply) for reply in ended),
+    ]
 
 
 def _between(rows: QuerySet, name: str, newest: datetime | None, oldest: datetime | None) -> QuerySet:

@@ -92,13 +92,16 @@ def _change(line: ChangeLine) -> Line:
 
 
 def _reply(line: ChangeLine) -> Line:
+    """Return that words were put beside an entry, or, at the moment of their end, that they were taken away."""
     reply = line.reply
+    is_end = reply.ended_at == line.at
+    deed = _("Own words beside an entry were ended") if is_end else _("Own words beside an entry")
     return Line(
         line.at,
-        f"reply-{reply.pk}",
-        _("Own words beside an entry, until {day}").format(day=reply.ends_on.isoformat()),
+        f"reply-{reply.pk}{'-end' if is_end else ''}",
+        deed,
         reply.organisation,
-        text=in_language(reply, "text"),
+        text="" if is_end else in_language(reply, "text"),
         entry_code=f"{reply.entry_kind}-{reply.entry_id}",
     )
 

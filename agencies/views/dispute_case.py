@@ -66,7 +66,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     form = DisputeAnswerForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form)
-    if until := take_turn(limit=CORRECT, who=f"dispute #{found.pk}", at=timezone.now()):
+    if until := take_turn(limit=CORRECT, network=f"dispute #{found.pk}", at=timezone.now()):
         return errors.too_often(request, until, of_report=True)
     text = form.cleaned_data["answer"]
     try:

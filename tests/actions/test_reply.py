@@ -138,4 +138,5 @@ def test_it_is_ended_before_its_day_once():
         end_reply(why="", **who)
     assert end_reply(why="示例", **who)
     assert not end_reply(why="示例", **who)
+    assert Reply.objects.get().ended_at == who["at"]
     assert not Reply.objects.in_force(timezone.localdate()).exists()

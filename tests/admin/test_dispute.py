@@ -5,13 +5,11 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from agencies.models import Agency, Dispute, Reply
-from tests.admin.posting import admin_url
+from tests.admin.posting import admin_url, queries_to_open
 from tests.factories import DisputeFactory, DisputeFileFactory, ReplyFactory, UserFactory
 from tests.factories.file import pdf_file
 
@@ -57,16 +55,24 @@ def test_the_list_costs_the_same_however_many_there_are():
     client = signed_in("view_dispute")
     address = admin_url("changelist", Dispute)
 
-    def cost():
-        client.get(address)
-        with CaptureQueriesContext(connection) as captured:
-            client.get(address)
-        return len(captured)
-
     DisputeFactory()
-    one = cost()
+    one = queries_to_open(client, address)
     DisputeFactory.create_batch(10, assignee=UserFactory())
-    assert cost() == one
+    assert queries_to_open(client, address) == one
+
+
+def test_a_disputes_page_costs_the_same_however_long_its_story():
+    dispute, client = DisputeFactory(in_work=True), signed_in(*DECIDE)
+    short = queries_to_open(client, page_of(dispute))
+    for number in range(5):
+        DisputeFileFactory(dispute=dispute)
+        ReplyFactory(dispute=dispute)
+        author = UserFactory()
+        dispute.messages.create(side="ours", text=f"示例 {number}", at=timezone.now(), author=author)
+        dispute.events.create(
+            kind="note", mover="curator", at=timezone.now(), actor=author, actor_name=author.username
+        )
+    assert queries_to_open(client, page_of(dispute)) == short
 
 
 @pytest.mark.parametrize(

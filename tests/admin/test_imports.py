@@ -6,10 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from agencies.actions.imports import hand_in
+from agencies.actions.imports_decision import hand_in
 from agencies.actions.proposal import publish, send_back
 from agencies.curation.refusal import ProposalRefused
-from agencies.models import Agency, Engagement, Export, Import
+from agencies.models import Agency, AuditEntry, Engagement, Import
 from tests.actions.imported import planned
 from tests.admin.posting import queries_to_open
 from tests.factories import AgencyFactory, CreditorFactory, CuratorFactory, UserFactory
@@ -234,16 +234,17 @@ def test_every_table_can_be_taken_out_and_is_written_down(editor):
     for form in ("csv", "xlsx"):
         response = editor.post("/admin/agencies/import/export/", {"table": f"agencies.{form}"})
         assert b"".join(response.streaming_content)[:3] in (b"\xef\xbb\xbf", b"PK\x03")
-    assert [(row.kind, row.form, row.by) for row in Export.objects.order_by("pk")] == [
-        ("agencies", "csv", editor.user),
-        ("agencies", "xlsx", editor.user),
+    entries = AuditEntry.objects.filter(kind=AuditEntry.Kind.EXPORT).order_by("pk")
+    assert [(entry.detail, entry.actor) for entry in entries] == [
+        ("agencies.csv", editor.user),
+        ("agencies.xlsx", editor.user),
     ]
 
 
 @pytest.mark.parametrize("table", ["users.csv", "agencies.exe", "", "agencies"])
 def test_nothing_else_can_be_taken_out(editor, table):
     assert editor.post("/admin/agencies/import/export/", {"table": table}).status_code == 403
-    assert not Export.objects.exists()
+    assert not AuditEntry.objects.filter(kind=AuditEntry.Kind.EXPORT).exists()
 
 
 def test_a_table_is_for_who_may_see_its_rows(client):

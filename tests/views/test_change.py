@@ -202,6 +202,15 @@ class TestPaging:
         anchors = [line.anchor for page in self.walk(client) for line in page]
         assert len(anchors) == len(set(anchors)) == PAGE_SIZE + 8
 
+    def test_a_page_of_what_is_not_public_leads_on(self, client):
+        draft = AgencyFactory(is_public=False)
+        for minute in range(PAGE_SIZE + 5):
+            ChangeFactory(row=draft, at=NOON - timedelta(minutes=minute))
+        ReplyFactory(decided_at=NOON - timedelta(minutes=PAGE_SIZE - 1, seconds=30))
+        ChangeFactory(at=NOON - timedelta(days=1))
+        anchors = [line.anchor for page in self.walk(client) for line in page]
+        assert sorted(anchor.partition("-")[0] for anchor in anchors) == ["change", "reply"]
+
     def test_up_to_a_day_of_china(self, client):
         late = ChangeFactory(at=NOON.replace(hour=23, minute=59), label="示例当晚")
         ChangeFactory(at=NOON.replace(day=21, hour=0), label="示例次日")
@@ -234,6 +243,13 @@ class TestPaging:
 
     def test_nothing_yet(self, client):
         assert "No change is on record here" in log(client)
+
+
+def test_words_that_are_ended_before_their_day_are_said_to_be(client):
+    ReplyFactory(text_zh="示例：一句话", decided_at=NOON, ended_at=NOON + timedelta(days=1))
+    page = log(client)
+    assert "Own words beside an entry were ended" in page
+    assert page.count("示例：一句话") == 1
 
 
 class TestServing:
