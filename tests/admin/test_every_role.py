@@ -38,6 +38,7 @@ MODELS = {
         CURATORS | HANDLERS,
         HANDLERS,
     ),  # this page drafts from reports; other drafts begin at their row
+    "change": (CURATORS, NOBODY),  # what was published; nobody writes it by hand
     "report": (REPORTS, NOBODY),
     "evidence": (HANDLERS, NOBODY),
     "replytemplate": (HANDLERS, LEAD),
@@ -84,6 +85,7 @@ ELSEWHERE = {
     *("agencies_evidence_file", "agencies_evidence_cover", "agencies_evidence_disposal"),
     *("agencies_report_view_keep", "agencies_report_view_forget"),
     *(
+        "agencies_proposal_copy",
         "agencies_dispute_files",
         "agencies_dispute_document",
         "agencies_import_columns",
