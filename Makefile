@@ -27,7 +27,7 @@ INSTALLED_DEV := $(VENV)/installed-dev-$(call digest,requirements.txt requiremen
 .PHONY: help
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | while IFS=$$'\t' read -r name what; do \
-		printf '  make %-12s %s\n' "$$name" "$$what"; done
+		printf '  make %-15s %s\n' "$$name" "$$what"; done
 
 $(MADE):
 	@command -v $(PYTHON) >/dev/null || { \
@@ -80,10 +80,22 @@ lint: | $(INSTALLED_DEV)  ## Style, import contracts, missing migrations
 .PHONY: check
 check: lint test  ## All that CI runs: lint, then test
 
+.PHONY: lock
+lock:  ## Write requirements.lock, the pins with their digests, after any change of requirements.txt
+	@PYTHON=$(PYTHON) .ci/lock
+
+.PHONY: vulnerabilities
+vulnerabilities:  ## Ask for known vulnerabilities of what is installed (needs a network)
+	@PYTHON=$(PYTHON) .ci/audit
+
 .PHONY: bench
 bench: AGENCIES ?= 50000
 bench: | $(INSTALLED)  ## Print bytes, queries, latency, import and look-up beside their targets (AGENCIES=1000000)
 	@$(BIN)/python tests/bench/run.py --agencies $(AGENCIES)
+
+.PHONY: drill
+drill: | $(INSTALLED_DEV)  ## Stop, restart and lose parts of the site under load, restore a backup, print what people saw (needs postgresql)
+	@pg_virtualenv -t -c '--locale=C.UTF-8 --encoding=UTF8' $(BIN)/python tests/drill/run.py
 
 .PHONY: audit
 audit: | $(INSTALLED_DEV)  ## Print Lighthouse scores, bytes and slow-3G times (needs node, npm and chromium)
@@ -96,6 +108,7 @@ screenshots: | $(INSTALLED_DEV)  ## Photograph every page in every state into sc
 .PHONY: demo
 demo: export DATABASE_URL := sqlite:///demo.sqlite3
 demo: export EVIDENCE_ROOT := demo-evidence
+demo: export STAFF_SECOND_FACTOR := off
 demo: export SITE_NOTICE ?= Demo: every name here is made up.
 demo: PORT ?= 8001
 demo: | $(INSTALLED)  ## Serve a made-up register, apart from the real one, on http://127.0.0.1:8001 (PORT=…)

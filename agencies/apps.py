@@ -11,6 +11,8 @@ class AgenciesConfig(AppConfig):
     def ready(self):
         from agencies.actions.content import watch_content
         from agencies.actions.role import watch_roles
+        from agencies.actions.staff_session import watch_rights
 
         watch_content()
         watch_roles(self)
+        watch_rights()

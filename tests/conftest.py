@@ -13,9 +13,11 @@ from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 
 from agencies.actions.demo import load_demo
+from agencies.actions.tally import tallies
 from agencies.queries.content import ask_again
 from agencies.views.caching import forget_pages
 from tests.browser.chromium import ARGUMENTS, NO_CHROMIUM, find_chromium
+from tests.signed_in import sign_in_is_whole
 
 # Playwright keeps an event loop running in the thread of the tests; without this, Django refuses every query there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -44,6 +46,20 @@ def _quick_passwords():
 def _no_language_left_over():
     """Begin each test in the default language: a page in another leaves that one switched on."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _count_at_once(monkeypatch):
+    """Write what a check counts with its answer, and begin each test with nothing counted."""
+    tallies.forget()
+    monkeypatch.setattr(tallies, "pause", 0)
+
+
+@pytest.fixture(autouse=True)
+def _whole_sign_in():
+    """Let `force_login` stand for a sign-in with both factors; tests/accounts/ takes this away again."""
+    with sign_in_is_whole():
+        yield
 
 
 @pytest.fixture(autouse=True)

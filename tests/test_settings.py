@@ -1,5 +1,6 @@
 """Settings come from the environment; a bad value is refused, with what to write instead."""
 
+import json
 import os
 import re
 import subprocess
@@ -19,7 +20,7 @@ LONG_KEY = "correct-horse-battery-staple-" * 2
 
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch):
-    for name in ("NAME", "ENV_FILE", "FROM_FILE"):
+    for name in ("NAME", "NAME_FILE", "ENV_FILE", "FROM_FILE"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -113,6 +114,62 @@ def test_no_key_will_do_for_this_machine_only(host):
 
 
 @pytest.mark.parametrize(
+    ("word", "hosts", "is_needed"),
+    [
+        (None, environment.LOCAL_HOSTS, True),
+        ("", environment.LOCAL_HOSTS, True),
+        ("true", ["example.org"], True),
+        ("", ["example.org"], True),
+        ("off", environment.LOCAL_HOSTS, False),
+        ("off", ["127.0.0.1"], False),
+    ],
+)
+def test_a_second_factor_is_needed_unless_this_machine_alone_is_answered(monkeypatch, word, hosts, is_needed):
+    if word is not None:
+        monkeypatch.setenv("NAME", word)
+    assert environment.second_factor("NAME", allowed_hosts=hosts) is is_needed
+
+
+@pytest.mark.parametrize("host", ["example.org", "*", "192.0.2.1", ".localhost"])
+def test_no_second_factor_is_refused_where_others_are_answered(monkeypatch, host):
+    monkeypatch.setenv("NAME", "off")
+    with pytest.raises(ImproperlyConfigured, match="NAME can be off only"):
+        environment.second_factor("NAME", allowed_hosts=[*environment.LOCAL_HOSTS, host])
+
+
+@pytest.mark.parametrize("word", ["0", "481", "-1", "1.5", "half", "３０"])
+def test_a_number_out_of_its_limits_is_refused(monkeypatch, word):
+    monkeypatch.setenv("NAME", word)
+    with pytest.raises(ImproperlyConfigured, match="from 1 to 480"):
+        environment.number("NAME", default=30, least=1, most=480)
+
+
+def test_a_mail_server_is_read_from_its_address(monkeypatch):
+    monkeypatch.setenv("NAME", "smtp+tls://me:p%40ss@mail.example.org:587")
+    settings = environment.mail("NAME")
+    assert (settings["EMAIL_HOST"], settings["EMAIL_PORT"], settings["EMAIL_USE_TLS"]) == (
+        "mail.example.org",
+        587,
+        True,
+    )
+    assert (settings["EMAIL_HOST_USER"], settings["EMAIL_HOST_PASSWORD"]) == ("me", "p@ss")
+
+
+def test_without_a_mail_server_nothing_is_sent(monkeypatch):
+    monkeypatch.delenv("NAME", raising=False)
+    assert environment.mail("NAME") == {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+
+
+@pytest.mark.parametrize(
+    "address", ["mail.example.org", "http://mail.example.org", "smtp://", "smtp+tls://h:x"]
+)
+def test_a_mail_server_that_cannot_be_read_is_refused_without_its_password(monkeypatch, address):
+    monkeypatch.setenv("NAME", address)
+    with pytest.raises(ImproperlyConfigured, match="NAME"):
+        environment.mail("NAME")
+
+
+@pytest.mark.parametrize(
     ("address", "path"),
     [
         ("", str(DEFAULT_PATH)),
@@ -145,6 +202,46 @@ def test_a_server_is_read_from_its_address(monkeypatch):
     assert settings["OPTIONS"]["sslmode"] == "verify-full"
     assert settings["OPTIONS"]["pool"]["max_size"] == 8
     assert settings["CONN_MAX_AGE"] == 0
+
+
+def test_a_copy_to_read_from_is_a_second_database(monkeypatch):
+    monkeypatch.setenv("NAME", "postgres:///register")
+    monkeypatch.delenv("COPY", raising=False)
+    assert set(environment.databases("NAME", "COPY", default_path=DEFAULT_PATH)) == {"default"}
+    monkeypatch.setenv("COPY", "postgres://reader@copy.example.org/register")
+    databases = environment.databases("NAME", "COPY", default_path=DEFAULT_PATH)
+    assert databases["replica"]["HOST"] == "copy.example.org"
+    assert databases["default"]["HOST"] == ""
+    monkeypatch.setenv("COPY", "mysql://copy")
+    with pytest.raises(ImproperlyConfigured, match="COPY starts with 'mysql'"):
+        environment.databases("NAME", "COPY", default_path=DEFAULT_PATH)
+
+
+def test_files_lie_in_a_folder_or_in_a_bucket(monkeypatch):
+    store = environment.evidence_store("NAME", folder=Path("/srv/files"))
+    assert store["OPTIONS"]["location"] == Path("/srv/files")
+    assert store["OPTIONS"]["file_permissions_mode"] == 0o600
+    monkeypatch.setattr(environment, "find_spec", lambda _name: object())
+    monkeypatch.setenv(
+        "NAME", "s3://visits/sealed?endpoint_url=https://s3.example.org&region_name=cn-north-1"
+    )
+    options = environment.evidence_store("NAME", folder=Path("/srv/files"))["OPTIONS"]
+    assert (options["bucket_name"], options["location"]) == ("visits", "sealed")
+    assert (options["endpoint_url"], options["region_name"]) == ("https://s3.example.org", "cn-north-1")
+    assert options["default_acl"] is None
+    monkeypatch.setattr(environment, "find_spec", lambda _name: None)
+    with pytest.raises(ImproperlyConfigured, match=r"requirements-optional\.txt"):
+        environment.evidence_store("NAME", folder=Path("/srv/files"))
+
+
+@pytest.mark.parametrize(
+    "address", ["visits", "s3://", "s3://key:word@visits", "s3://visits?acl=public", "gs://visits"]
+)
+def test_an_unclear_bucket_is_refused_without_its_keys(monkeypatch, address):
+    monkeypatch.setenv("NAME", address)
+    with pytest.raises(ImproperlyConfigured, match="NAME cannot be read") as refusal:
+        environment.evidence_store("NAME", folder=Path("/srv/files"))
+    assert "word" not in str(refusal.value)
 
 
 def test_a_server_may_be_reached_by_its_socket(monkeypatch):
@@ -219,13 +316,21 @@ def test_another_file_of_settings_has_to_exist(monkeypatch, tmp_path):
 def settings_read():
     """Return the names of all settings that visitcheck/settings.py takes from the environment."""
     code = (PROJECT / "visitcheck" / "settings.py").read_text(encoding="utf-8")
-    return set(re.findall(r'environment\.\w+\(\s*"([A-Z_]+)"', code))
+    named = re.findall(r'environment\.\w+\(\s*((?:"[A-Z_]+",?\s*)+)', code)
+    return set(re.findall(r"[A-Z_]{2,}", " ".join(named)))
 
 
 @pytest.mark.parametrize("document", ["README.md", ".env.example"])
 def test_every_setting_is_documented(document):
     written = (PROJECT / document).read_text(encoding="utf-8")
-    assert settings_read() >= {"DATABASE_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "LANGUAGE_CODE"}
+    assert settings_read() >= {
+        "DATABASE_URL",
+        "DATABASE_REPLICA_URL",
+        "SECRET_KEY",
+        "DEBUG",
+        "ALLOWED_HOSTS",
+        "LANGUAGE_CODE",
+    }
     assert {name for name in settings_read() if name not in written} == set()
 
 
@@ -240,10 +345,98 @@ def manage(*arguments, **variables):
     )
 
 
-@pytest.mark.slow
-def test_production_passes_djangos_deployment_check():
-    ran = manage("check", "--deploy", SECRET_KEY=LONG_KEY, ALLOWED_HOSTS="example.org", DEBUG="false")
+PRODUCTION = {"SECRET_KEY": LONG_KEY, "ALLOWED_HOSTS": "example.org"}
+# Ask for a page with a form as a browser behind a proxy does, and print what comes back.
+ASK = """
+import json
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+client = Client()
+plain = client.get("/", HTTP_HOST="example.org")
+proxied = client.get("/receipt/", HTTP_HOST="example.org", HTTP_X_FORWARDED_PROTO="https")
+probe = client.get("/healthz", HTTP_HOST="example.org")
+whole = client.get("/receipt/", HTTP_HOST="example.org", secure=True)
+print(json.dumps({
+    "plain": [plain.status_code, plain.get("Location", "")],
+    "proxied": proxied.status_code,
+    "probe": probe.status_code,
+    "hsts": whole.get("Strict-Transport-Security", ""),
+    "cookies": {name: cookie.OutputString() for name, cookie in whole.cookies.items()},
+    "names": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.REPORT_COOKIE_NAME],
+}))
+"""
+
+
+def ask(**variables):
+    ran = manage("shell", "--no-imports", "-c", ASK, **PRODUCTION | variables)
     assert ran.returncode == 0, ran.stderr
+    return json.loads(ran.stdout.splitlines()[-1])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variables", [{}, {"HTTPS": "true", "TRUSTED_PROXIES": "1"}])
+def test_production_passes_djangos_deployment_check_without_a_remark(variables):
+    ran = manage("check", "--deploy", "--fail-level", "INFO", **PRODUCTION | variables)
+    assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.slow
+def test_strangers_are_answered_over_https_alone():
+    answer = ask()
+    assert answer["plain"] == [301, "https://example.org/"]
+    assert answer["proxied"] == 301  # anybody can write this header; nobody said that a proxy does
+    assert answer["probe"] == 200
+    assert answer["hsts"] == "max-age=63072000; includeSubDomains; preload"
+    assert answer["names"] == ["__Host-sessionid", "__Host-csrftoken", "__Host-report"]
+    (cookie,) = answer["cookies"].values()
+    assert cookie.startswith("__Host-csrftoken=")
+    assert {"HttpOnly", "Path=/", "SameSite=Lax", "Secure"} <= set(cookie.split("; "))
+    assert "Domain" not in cookie
+
+
+@pytest.mark.slow
+def test_a_proxy_that_is_trusted_tells_how_it_was_asked():
+    answer = ask(TRUSTED_PROXIES="1", HSTS_SECONDS="3600")
+    assert answer["proxied"] == 200
+    assert answer["hsts"].startswith("max-age=3600;")
+
+
+@pytest.mark.slow
+def test_plain_http_has_to_be_asked_for():
+    answer = ask(HTTPS="false")
+    assert answer["plain"] == [200, ""]
+    assert answer["hsts"] == ""
+    assert answer["names"] == ["sessionid", "csrftoken", "report"]
+
+
+def test_a_secret_is_read_from_a_file(monkeypatch, tmp_path):
+    (tmp_path / "key").write_text(f"{LONG_KEY}\n")
+    monkeypatch.setenv("NAME_FILE", str(tmp_path / "key"))
+    assert environment.secret_key("NAME", allowed_hosts=["example.org"]) == LONG_KEY
+    assert environment.data_keys("NAME", secret_key="") == [LONG_KEY]
+    (tmp_path / "key").write_text("postgres://me:word@host/register")
+    assert environment.database("NAME", default_path=DEFAULT_PATH)["PASSWORD"] == "word"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"), [(None, "No such file"), ("密钥".encode("gbk"), "no UTF-8 text")]
+)
+def test_a_file_of_a_secret_that_cannot_be_read_is_refused(monkeypatch, tmp_path, content, reason):
+    if content is not None:
+        (tmp_path / "key").write_bytes(content)
+    monkeypatch.setenv("NAME_FILE", str(tmp_path / "key"))
+    with pytest.raises(ImproperlyConfigured, match=f"NAME_FILE is .*{reason}"):
+        environment.secret_key("NAME", allowed_hosts=["example.org"])
+
+
+def test_a_secret_that_is_set_twice_is_refused(monkeypatch, tmp_path):
+    (tmp_path / "key").write_text(LONG_KEY)
+    monkeypatch.setenv("NAME_FILE", str(tmp_path / "key"))
+    monkeypatch.setenv("NAME", LONG_KEY)
+    with pytest.raises(ImproperlyConfigured, match="NAME and NAME_FILE are both set"):
+        environment.secret_key("NAME", allowed_hosts=["example.org"])
 
 
 @pytest.mark.slow
@@ -251,3 +444,14 @@ def test_a_command_says_which_setting_is_wrong():
     ran = manage("check", DEBUG="flase")
     assert ran.returncode != 0
     assert ran.stderr.strip().splitlines()[-1].endswith("DEBUG is 'flase'. Write true or false.")
+
+
+def test_a_token_may_be_missing_and_may_not_be_simple(monkeypatch):
+    assert environment.token("NAME") == ""
+    monkeypatch.setenv("NAME", "0123456789-abcdefghij ")
+    assert environment.token("NAME") == "0123456789-abcdefghij"
+    for simple in ("0123456789", "x" * 40):
+        monkeypatch.setenv("NAME", simple)
+        with pytest.raises(ImproperlyConfigured, match="too simple") as refusal:
+            environment.token("NAME")
+        assert simple not in str(refusal.value)

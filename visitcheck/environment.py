@@ -7,24 +7,24 @@ the settings; a refusal names the setting and what to write, and never repeats a
 
 import os
 import re
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from visitcheck.database import database_settings
+
 TRUE_WORDS = frozenset({"true", "yes", "on", "1"})
 FALSE_WORDS = frozenset({"false", "no", "off", "0", ""})
-DATABASE_SCHEMES = frozenset({"sqlite", "postgres", "postgresql"})
 SECRET_KEY_LENGTH = 50  # characters; Django's own deployment check (security.W009) asks for as many
 SECRET_KEY_VARIETY = 5  # different characters; the same check's second condition
+MAIL_SCHEMES = frozenset({"smtp", "smtp+tls", "smtp+ssl", "consolemail"})
+TOKEN_LENGTH = 20  # characters
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
-# What an address may carry behind its question mark. Pool and pragmas are not among them: they are set below, because
-# django-environ would pass `?pool=true` on as text.
-DATABASE_OPTIONS = frozenset(
-    {"sslmode", "sslrootcert", "sslcert", "sslkey", "application_name", "connect_timeout"}
-)
+BUCKET_OPTIONS = frozenset({"endpoint_url", "region_name"})
 
 # django-environ passes over a line that it cannot read, and over a file too.
 ENV_LINE = re.compile(r"\s*#|(export )?[A-Za-z_0-9]+=")
@@ -55,9 +55,27 @@ def read_env_file(path: Path) -> None:
     env.read_env(path)
 
 
+def written(name: str, default: str = "") -> str:
+    """Return what is set under a name, or what stands in the file that `<name>_FILE` names; else the default.
+
+    Raise ImproperlyConfigured for both at once and for a file that cannot be read. A secret in a file is seen by no
+    `ps`, no crash report and no child process; systemd credentials and container secrets are such files.
+    """
+    path = env.str(f"{name}_FILE", default="").strip()
+    if not path:
+        return env.str(name, default=default)
+    if env.str(name, default=""):
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set. Keep one.")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        raise ImproperlyConfigured(f"{name}_FILE is {path!r}, which cannot be read: {reason}.") from None
+
+
 def flag(name: str, *, default: bool) -> bool:
     """Return a yes-or-no setting; raise ImproperlyConfigured for any other word."""
-    word = env.str(name, default=str(default)).strip().lower()
+    word = written(name, str(default)).strip().lower()
     if word in TRUE_WORDS:
         return True
     if word in FALSE_WORDS:
@@ -67,7 +85,7 @@ def flag(name: str, *, default: bool) -> bool:
 
 def choice(name: str, *, default: str, choices: list[str]) -> str:
     """Return a setting that is one of a few words; raise ImproperlyConfigured for any other."""
-    word = env.str(name, default="").strip().lower() or default
+    word = written(name).strip().lower() or default
     if word not in choices:
         raise ImproperlyConfigured(f"{name} is {word!r}. Write one of: {', '.join(choices)}.")
     return word
@@ -75,7 +93,7 @@ def choice(name: str, *, default: str, choices: list[str]) -> str:
 
 def text(name: str, *, most: int) -> str:
     """Return a line of text, empty when nothing is set; raise ImproperlyConfigured if it is too long."""
-    line = env.str(name, default="").strip()
+    line = written(name).strip()
     if len(line) > most:
         raise ImproperlyConfigured(f"{name} has {len(line)} characters. Write at most {most}.")
     return line
@@ -87,14 +105,27 @@ def hosts(name: str) -> list[str]:
     Raise ImproperlyConfigured for what is no host name: an address with its scheme or port would match no request,
     and every visitor would get an error.
     """
-    written = [host.strip() for host in env.str(name, default="").split(",")]
-    written = [host for host in written if host]
-    for host in written:
+    given = [host.strip() for host in written(name).split(",")]
+    given = [host for host in given if host]
+    for host in given:
         if not HOST.fullmatch(host):
             raise ImproperlyConfigured(
                 f"{name} has {host!r}. Write host names alone, without scheme, port or path: example.org"
             )
-    return written or LOCAL_HOSTS
+    return given or LOCAL_HOSTS
+
+
+def token(name: str) -> str:
+    """Return a secret that another machine shows us, empty when nothing is set; raise ImproperlyConfigured if it is simple."""
+    secret = written(name).strip()
+    if secret and (len(secret) < TOKEN_LENGTH or len(set(secret)) < SECRET_KEY_VARIETY):
+        raise ImproperlyConfigured(f"{name} is too simple. Use {TOKEN_LENGTH} random characters or more.")
+    return secret
+
+
+def is_public(allowed_hosts: list[str]) -> bool:
+    """Tell whether anybody but this machine is answered."""
+    return bool(set(allowed_hosts) - set(LOCAL_HOSTS))
 
 
 def secret_key(name: str, *, allowed_hosts: list[str]) -> str:
@@ -102,12 +133,12 @@ def secret_key(name: str, *, allowed_hosts: list[str]) -> str:
 
     A fixed key is harmless while only this machine is answered, and it lets every command run with no set-up.
     """
-    key = env.str(name, default="")
+    key = written(name)
     if key and (len(key) < SECRET_KEY_LENGTH or len(set(key)) < SECRET_KEY_VARIETY):
         raise ImproperlyConfigured(
             f"{name} is too simple. Use {SECRET_KEY_LENGTH} random characters or more."
         )
-    if not key and set(allowed_hosts) - set(LOCAL_HOSTS):
+    if not key and is_public(allowed_hosts):
         raise ImproperlyConfigured(
             f"ALLOWED_HOSTS names a public host, so {name} must be set. Make one with: "
             'python -c "import secrets; print(secrets.token_urlsafe(50))"'
@@ -121,7 +152,7 @@ def data_keys(name: str, *, secret_key: str) -> list[str]:
     Raise ImproperlyConfigured for a key that is too simple. Keys are separated by commas: a new one goes in front, and
     an old one stays until nothing is left that it sealed.
     """
-    keys = [key.strip() for key in env.str(name, default="").split(",") if key.strip()]
+    keys = [key.strip() for key in written(name).split(",") if key.strip()]
     for place, key in enumerate(keys, start=1):
         if len(key) < SECRET_KEY_LENGTH or len(set(key)) < SECRET_KEY_VARIETY:
             raise ImproperlyConfigured(
@@ -132,15 +163,44 @@ def data_keys(name: str, *, secret_key: str) -> list[str]:
 
 def folder(name: str, *, default: Path) -> Path:
     """Return a folder, made when it is first written to; a relative one is beside the default."""
-    return default.parent / (env.str(name, default="").strip() or default)
+    return default.parent / (written(name).strip() or default)
 
 
-def number(name: str, *, default: int, most: int) -> int:
-    """Return a whole number from 0 up to a limit; raise ImproperlyConfigured for anything else."""
-    text = env.str(name, default="").strip() or str(default)
-    if not (text.isascii() and text.isdigit() and int(text) <= most):
-        raise ImproperlyConfigured(f"{name} is {text!r}. Write a whole number from 0 to {most}.")
+def number(name: str, *, default: int, most: int, least: int = 0) -> int:
+    """Return a whole number between two limits; raise ImproperlyConfigured for anything else."""
+    text = written(name).strip() or str(default)
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise ImproperlyConfigured(f"{name} is {text!r}. Write a whole number from {least} to {most}.")
     return int(text)
+
+
+def second_factor(name: str, *, allowed_hosts: list[str]) -> bool:
+    """Return whether staff need a second factor; raise ImproperlyConfigured if strangers could sign in without."""
+    is_needed = not written(name).strip() or flag(name, default=True)  # empty is not off
+    if not is_needed and set(allowed_hosts) - set(LOCAL_HOSTS):
+        raise ImproperlyConfigured(
+            f"{name} can be off only while this machine alone is answered; ALLOWED_HOSTS names a public host."
+        )
+    return is_needed
+
+
+def mail(name: str) -> dict:
+    """Return Django's settings for the mail server that an address names, none for an empty one.
+
+    `smtp+tls://user:password@host:587` or `smtp+ssl://…:465`, special characters in a password percent-encoded. Raise
+    ImproperlyConfigured for any other.
+    """
+    address = written(name).strip()
+    if not address:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    if address.split("://", 1)[0] not in MAIL_SCHEMES or not urlsplit(address).hostname:
+        raise ImproperlyConfigured(f"{name} cannot be read. Write it as smtp+tls://user:password@host:587")
+    try:
+        return {
+            key: value for key, value in env.email_url_config(address).items() if key.startswith("EMAIL_")
+        }
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} has a port that is no number.") from None
 
 
 def database(name: str, *, default_path: Path) -> dict:
@@ -149,50 +209,60 @@ def database(name: str, *, default_path: Path) -> dict:
     `sqlite:///relative.sqlite3` (from the default file's folder), `sqlite:////absolute/path.sqlite3` or
     `postgres://user:password@host:5432/name?sslmode=require`; special characters in a password are percent-encoded.
     """
-    address = env.str(name, default="") or f"sqlite:///{quote(str(default_path))}"
-    scheme = address.split(":", 1)[0]
-    if scheme not in DATABASE_SCHEMES or "://" not in address:
-        raise ImproperlyConfigured(
-            f"{name} starts with {scheme[:20]!r}. Use sqlite:///path or postgres://…/name"
-        )
-    return _sqlite(name, address, default_path.parent) if scheme == "sqlite" else _postgresql(name, address)
+    address = written(name) or f"sqlite:///{quote(str(default_path))}"
+    return database_settings(name, address, default_path.parent)
 
 
-def _sqlite(name: str, address: str, folder: Path) -> dict:
-    # Two slashes would make the path a host name, which django-environ ignores: the data would go nowhere.
-    if not address.startswith("sqlite:///") or address == "sqlite:///":
+def databases(name: str, replica_name: str, *, default_path: Path) -> dict[str, dict]:
+    """Return Django's DATABASES: the first one, and a copy of it that is only read, if there is one."""
+    found = {"default": database(name, default_path=default_path)}
+    if address := written(replica_name).strip():
+        copy = database_settings(replica_name, address, default_path.parent)
+        found["replica"] = copy | {"TEST": {"MIRROR": "default"}}
+    return found
+
+
+def limit_statements(databases: dict[str, dict], seconds: int) -> None:
+    """Let PostgreSQL give up every statement that takes longer, and every wait for a lock; 0 for no limit.
+
+    For the processes that answer people, whose threads a slow database would hold one by one; not for commands.
+    """
+    for settings in databases.values() if seconds else ():
+        if settings["ENGINE"].endswith("postgresql"):
+            limits = f"-c statement_timeout={seconds}s -c lock_timeout={seconds}s"
+            settings["OPTIONS"]["options"] = limits
+
+
+def evidence_store(name: str, *, folder: Path) -> dict:
+    """Return Django's storage for reporters' files: a folder, or a bucket `s3://name?endpoint_url=…&region_name=…`.
+
+    Raise ImproperlyConfigured for any other address, and if the bucket's client is not installed. Its keys are found by
+    boto3 itself: in the environment, in AWS_SHARED_CREDENTIALS_FILE, or from the machine.
+    """
+    address = written(name).strip()
+    if not address:
+        modes = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": folder, **modes},
+        }
+    parts = urlsplit(address)
+    options = dict(parse_qsl(parts.query))
+    if parts.scheme != "s3" or not parts.netloc or "@" in parts.netloc or set(options) - BUCKET_OPTIONS:
         raise ImproperlyConfigured(
-            f"{name} names no file. Use three slashes and a path: sqlite:///visitcheck.sqlite3"
+            f"{name} cannot be read. Write it as s3://bucket/folder?endpoint_url=https://…&region_name=…, without keys"
         )
-    settings = env.db_url_config(address)
-    if settings["NAME"] != ":memory:":
-        settings["NAME"] = str(folder / settings["NAME"])
-    # IMMEDIATE: a writer queues at BEGIN for the timeout, instead of failing at its first write with
-    # "database is locked". FULL: what is committed lies on the disk, so a receipt that was shown outlives a power cut.
-    # A kept connection spares the pragmas of each connect.
-    settings["CONN_MAX_AGE"] = None
-    settings["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    if not find_spec("storages"):
+        raise ImproperlyConfigured(
+            f"{name} names a bucket, and django-storages is not installed: pip install -r requirements-optional.txt"
+        )
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": parts.netloc,
+            "location": parts.path.strip("/"),
+            "default_acl": None,  # the bucket's own: closed
+            "file_overwrite": False,
+            **options,
+        },
     }
-    return settings
-
-
-def _postgresql(name: str, address: str) -> dict:
-    form = "postgres://user:password@host:5432/name, with special characters percent-encoded"
-    try:
-        settings = env.db_url_config(address)
-        whole = bool(settings["NAME"]) and not urlsplit(address).fragment
-    except ValueError:  # a port that is no number, as when the password has a slash of its own
-        whole = False
-    if not whole:
-        raise ImproperlyConfigured(f"{name} cannot be read. Write it as {form}") from None
-    options = settings.get("OPTIONS", {})
-    if unknown := sorted(set(options) - DATABASE_OPTIONS):
-        raise ImproperlyConfigured(
-            f"{name} has the option {', '.join(unknown)!r}. Known options: {', '.join(sorted(DATABASE_OPTIONS))}."
-        )
-    settings["CONN_MAX_AGE"] = 0  # the pool keeps the connections
-    settings["OPTIONS"] = {**options, "pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
-    return settings

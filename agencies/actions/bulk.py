@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection, connections, transaction
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Field, Model
+from django.db.models import Field, JSONField, Model
 from django.db.models.options import Options
 
 from agencies.models.sealed import SealedTextField
@@ -14,7 +14,7 @@ CACHE_KILOBYTES = 32_768
 
 
 def insert_rows(rows: Sequence[Model]) -> None:
-    """Insert new rows of one model and give them their ids; for values that can be hashed, so no JSON.
+    """Insert new rows of one model and give them their ids.
 
     Like bulk_create, this sends no signals.
     """
@@ -55,8 +55,18 @@ class _Prepared(dict):
         return prepared
 
 
+class _PreparedJson(_Prepared):
+    """The same for values that cannot be hashed, and are rarely the same."""
+
+    def __getitem__(self, value: object) -> object:
+        return self._field.get_db_prep_save(value, self._connection)
+
+
 def _prepared(rows: Sequence[Model]) -> Iterator[list[object]]:
-    fields = [(field.pre_save, _Prepared(field)) for field in rows[0]._meta.concrete_fields]
+    fields = [
+        (field.pre_save, (_PreparedJson if isinstance(field, JSONField) else _Prepared)(field))
+        for field in rows[0]._meta.concrete_fields
+    ]
     for row in rows:
         yield [prepared[value(row, True)] for value, prepared in fields]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from agencies.actions.bulk import insert_rows
 from agencies.actions.curated_row import row_key, row_values, stored_value
 from agencies.curation.kind import NEVER_PUBLIC, SECRET
 from agencies.models import Change, Proposal
@@ -68,7 +69,7 @@ def record_changes(*, new: Sequence[Model] = (), changed: Iterable[Changed] = ()
         if last is not first:
             change.key = change.label = change.source = change.seen_on = ""
         changes.append(change)
-    Change.objects.bulk_create(changes)
+    insert_rows(changes)
 
 
 def label_of(row: Model) -> str:

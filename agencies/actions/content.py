@@ -5,7 +5,7 @@ import uuid
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from agencies.models import Alert, Creditor, Guidance, Hotline, Indicator, Pattern, Rule, Signal
+from agencies.models import Alert, Creditor, Guidance, Hotline, Indicator, Pattern, Reply, Rule, Signal
 from agencies.models.content_version import ContentVersion
 from agencies.queries.content import ask_again
 
@@ -16,6 +16,7 @@ CONTENT_MODELS: tuple[type[Model], ...] = (
     Hotline,
     Indicator,
     Pattern,
+    Reply,
     Rule,
     Signal,
 )

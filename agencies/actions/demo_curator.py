@@ -6,12 +6,17 @@ from django.db import transaction
 
 from agencies.actions.role import load_roles
 
-# Name, and role of agencies/reporting/role.py. Two leads: what one drafts another has to publish.
+# Name, and role of agencies/reporting/role.py or agencies/curation/role.py. Two leads and two publishers: what one drafts
+# another has to publish.
 ACCOUNTS = (
     ("demo-lead", "Report lead"),
     ("demo-lead-2", "Report lead"),
     ("demo-curator", "Report curator"),
     ("demo-reader", "Report reader"),
+    ("demo-editor", "Editor"),
+    ("demo-reviewer", "Reviewer"),
+    ("demo-publisher", "Publisher"),
+    ("demo-publisher-2", "Publisher"),
 )
 
 

@@ -10,13 +10,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Model
 
 from agencies.actions.change import MASK, Origin, label_of, record_change
 from agencies.actions.curated_row import curated_row, row_values, stored_value
+from agencies.actions.dispute_settling import settle_disputes
 from agencies.actions.notice import notify_publishers
 from agencies.actions.precaution import hold_to_emergency, hold_to_precautions, hold_to_source
+from agencies.actions.proposal_copy import keep_copy
 from agencies.actions.proposal_reports import hold_to_examples, row_of_reports
 from agencies.curation.kind import SECRET, changes_reach
 from agencies.curation.refusal import ProposalRefused
@@ -44,13 +47,15 @@ def propose_change(
     at: datetime,
     kind: str = "",
     row: Model | None = None,
+    copy: UploadedFile | None = None,
     is_emergency: bool = False,
     undoes: Change | None = None,
 ) -> Proposal:
     """Write a draft of a new row of a kind, or of other values for a row on record; it waits for a second person.
 
     `values` are those of some fields, as Python or as JSON has them: other rows themselves, or their keys. What does not
-    differ from what is on record is left out. `source` is where it was read, an address or words, on the day `seen_on`.
+    differ from what is on record is left out. `source` is where it was read, an address or words, on the day `seen_on`, and
+    `copy` a file of it; MediaRefused is raised for one that is not taken.
     """
     kind = kind or row._meta.model_name
     if kind not in CURATED:
@@ -80,6 +85,8 @@ def propose_change(
     )
     _fill(proposal, before, payload)
     hold_to_emergency(proposal, actor)
+    if copy:
+        keep_copy(proposal, copy)
     proposal.save()
     if changes_reach(kind, payload):
         notify_publishers(proposal)
@@ -110,6 +117,7 @@ def publish(*, proposal: Proposal, actor: AbstractBaseUser, at: datetime, answer
         proposal=proposal,
     )
     record_change(row=row, before=before, origin=origin)
+    settle_disputes(proposal=proposal, actor=actor, at=at)
     if proposal.is_emergency or proposal.undoes_id:
         notify_publishers(proposal)  # what waited has been told before
     return row
@@ -219,7 +227,7 @@ def _fill(proposal: Proposal, before: Mapping[str, Any], payload: Mapping[str, A
 def _locked(proposal: Proposal, actor: AbstractBaseUser) -> Proposal:
     """Return an open proposal as it is by now, for somebody else than its author to decide."""
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if locked.kind == Proposal.Kind.DISPOSAL:
+    if locked.kind in (Proposal.Kind.DISPOSAL, Proposal.Kind.IMPORT):  # decided on pages of their own
         raise ProposalRefused("wrong_kind")
     if locked.decision != OPEN:
         raise ProposalRefused("decided")

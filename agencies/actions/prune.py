@@ -6,18 +6,38 @@ any time and run twice.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
+from agencies.actions.dispute import discard_dispute, move_dispute, reduce_dispute
+from agencies.actions.dispute_file import dispose_document
 from agencies.actions.evidence import dispose_evidence
+from agencies.actions.imports import forget_import
 from agencies.actions.report import COUNTED, discard_draft, end_report, move_report
-from agencies.models import Evidence, Proposal, Report, Throttle
+from agencies.actions.tally import close_days
+from agencies.checking.claim import CHINA_TIME
+from agencies.curation import dispute as disputing
+from agencies.models import (
+    AuditEntry,
+    Dispute,
+    DisputeFile,
+    Evidence,
+    Import,
+    Invitation,
+    Proposal,
+    Report,
+    RoleRequest,
+    StaffSession,
+    Tally,
+    Throttle,
+)
 from agencies.models.evidence_store import delete_sealed, shelves
 from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, fields_kept
 from agencies.reporting.state import OPEN, Mover, State
 
+SEALED = {Report: ("contact",), Dispute: ("contact", "writer")}
 # Changes of the register that somebody read elsewhere tell of nobody's visit, and are its history.
 RESTS_ON_REPORTS = Q(expires_on__isnull=False) | Q(kind=Proposal.Kind.DISPOSAL)
 BATCH = 200  # rows a transaction: others wait for it no longer than a moment
@@ -66,8 +86,8 @@ def _locked(rows: QuerySet, through: str) -> QuerySet:
 
 def _one_by_one(work: Callable[..., object]) -> Callable[[QuerySet, datetime], None]:
     def each(rows: QuerySet, at: datetime) -> None:
-        if rows.model is Report:
-            rows = rows.defer("contact")  # what a lost key has sealed goes all the same
+        if rows.model in SEALED:  # what a lost key has sealed goes all the same
+            rows = rows.defer(*SEALED[rows.model])
         for row in rows:
             work(row, at)
 
@@ -78,20 +98,31 @@ def _empty(age: str) -> Callable[[QuerySet, datetime], int]:
     """Return the work of emptying the fields that are kept for an age."""
 
     def emptied(rows: QuerySet, _at: datetime) -> int:
-        return rows.update(
-            **{name: _nothing(rows.model, name) for name in fields_kept(rows.model.__name__, age)}
-        )
+        return rows.update(**_nothings(rows.model, age))
 
     return emptied
 
 
-def _nothing(model: type[models.Model], name: str) -> object:
-    field = model._meta.get_field(name)
-    return field.get_default()
+def _nothings(model: type[models.Model], age: str) -> dict[str, object]:
+    """Return the fields that are kept for an age, with the values of a row that says nothing."""
+    return {name: model._meta.get_field(name).get_default() for name in fields_kept(model.__name__, age)}
+
+
+def _close_dispute(dispute: Dispute, at: datetime) -> None:
+    move_dispute(dispute=dispute, move="close", mover=disputing.Mover.CLOCK, at=at)
+
+
+def _delete(rows: QuerySet, _at: datetime) -> None:
+    rows.delete()
 
 
 def _past(age: str, field: str, at: datetime) -> Q:
     return Q(**{f"{field}__lte": at - AGES[age].span})
+
+
+def _day(at: datetime, age: str) -> date:
+    """Return the first day that is not yet older than an age, in China."""
+    return at.astimezone(CHINA_TIME).date() - AGES[age].span
 
 
 def _orphans(at: datetime, is_applied: bool) -> Iterator[int]:
@@ -101,6 +132,8 @@ def _orphans(at: datetime, is_applied: bool) -> Iterator[int]:
         known = Evidence.objects.filter(Q(place__in=old) | Q(covered_place__in=old))
         for places in known.values_list("place", "covered_place"):
             old.difference_update(places)
+        old.difference_update(DisputeFile.objects.filter(place__in=old).values_list("place", flat=True))
+        old.difference_update(Import.objects.filter(place__in=old).values_list("place", flat=True))
         old.difference_update(
             Proposal.objects.filter(copy_place__in=old).values_list("copy_place", flat=True)
         )
@@ -158,11 +191,85 @@ TASKS = (
         lambda at: Proposal.objects.filter(
             RESTS_ON_REPORTS, _past("undecided", "drafted_at", at), decision=Proposal.Decision.OPEN
         ),
+        _delete,
+    ),
+    Task(
+        "dispute_draft",
+        lambda at: Dispute.objects.filter(_past("draft", "begun_at", at), state=disputing.State.DRAFT),
+        _one_by_one(lambda dispute, at: discard_dispute(dispute=dispute)),
+    ),
+    Task(
+        "dispute_done",
+        lambda at: Dispute.objects.filter(
+            state__in=[*disputing.DECIDED, disputing.State.WAITING],
+            moved_at__lte=at - timedelta(days=disputing.PATIENCE_DAYS),
+        ),
+        _one_by_one(_close_dispute),
+    ),
+    Task(
+        "dispute_left_alone",
+        lambda at: Dispute.objects.filter(
+            state__in=disputing.OPEN, moved_at__lte=at - timedelta(days=LEFT_ALONE_DAYS)
+        ),
+        _one_by_one(_close_dispute),
+    ),
+    Task(
+        "dispute_contact",
+        lambda at: Dispute.objects.filter(_past("contact", "closed_at", at)).exclude(contact="", writer=""),
+        _empty("contact"),
+    ),
+    Task(
+        "dispute_network",
+        lambda at: Dispute.objects.filter(_past("network", "sent_at", at)).exclude(network=""),
+        _empty("network"),
+    ),
+    Task(
+        "dispute_file",
+        lambda at: DisputeFile.objects.filter(_past("evidence", "dispute__closed_at", at)).exclude(place=""),
+        _one_by_one(lambda document, at: dispose_document(document=document)),
+        through="dispute",
+    ),
+    Task(
+        "dispute_text",
+        lambda at: Dispute.objects.filter(_past("text", "closed_at", at)).exclude(wrong=""),
+        _one_by_one(lambda dispute, at: reduce_dispute(dispute=dispute, values=_nothings(Dispute, "text"))),
+    ),
+    Task(
+        "asked",
+        lambda at: Tally.objects.filter(day__lt=_day(at, "asked"), kind=Tally.Kind.NAME).filter(
+            ~Q(askers=0) | Q(text="")
+        ),
+        lambda rows, at: close_days(rows=rows),
+    ),
+    Task(
+        "missed",
+        lambda at: Tally.objects.filter(day__lt=_day(at, "missed"), kind=Tally.Kind.NAME),
         lambda rows, at: rows.delete(),
+    ),
+    Task(
+        "counted",
+        lambda at: Tally.objects.filter(day__lt=_day(at, "counted")),
+        lambda rows, at: rows.delete(),
+    ),
+    Task(
+        "roster",
+        lambda at: Import.objects.filter(_past("roster", "uploaded_at", at), kind="officers").exclude(
+            place=""
+        ),
+        _one_by_one(lambda imported, at: forget_import(imported=imported)),
     ),
     Task(
         "throttle",
         lambda at: Throttle.objects.filter(_past("throttle", "until", at)),
-        lambda rows, at: rows.delete(),
+        _delete,
     ),
+    Task("audit", lambda at: AuditEntry.objects.filter(_past("audit", "at", at)), _delete),
+    Task(
+        "audit_network",
+        lambda at: AuditEntry.objects.filter(_past("audit_network", "at", at)).exclude(network=""),
+        _empty("audit_network"),
+    ),
+    Task("role_request", lambda at: RoleRequest.objects.filter(_past("audit", "decided_at", at)), _delete),
+    Task("link", lambda at: Invitation.objects.filter(_past("link", "used_at", at)), _delete),
+    Task("session", lambda at: StaffSession.objects.filter(_past("session", "expire_date", at)), _delete),
 )

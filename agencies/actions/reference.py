@@ -21,10 +21,7 @@ def resolve_references(drafts: Sequence[Draft], column: str) -> tuple[list[Draft
 
     A key decides before a name, and the name as written before another way of writing it.
     """
-    texts = {draft.values[column] for draft in drafts}
-    found = _by_field(column, "key", texts)
-    found |= _by_field(column, "name", texts - found.keys())
-    found |= _by_equivalence(column, texts - found.keys())
+    found = _find(column, {draft.values[column] for draft in drafts})
     resolved, refused = [], []
     for draft in drafts:
         keys = found.get(draft.values[column], {})
@@ -36,6 +33,17 @@ def resolve_references(drafts: Sequence[Draft], column: str) -> tuple[list[Draft
     return resolved, refused
 
 
+def find_referred(column: str, text: str) -> dict[int, str]:
+    """Return the organisations that a text names, id -> key: one if it is clear, several or none if it is not."""
+    return dict(_find(column, {text}).get(text, {}))
+
+
+def _find(column: str, texts: set[str]) -> dict[str, dict[int, str]]:
+    found = _by_field(column, "key", texts)
+    found |= _by_field(column, "name", texts - found.keys())
+    return found | by_equivalence(column, texts - found.keys())
+
+
 def _by_field(column: str, field: str, texts: Iterable[str]) -> dict[str, dict[int, str]]:
     found: dict[str, dict[int, str]] = defaultdict(dict)
     rows = REFERRED[column]._default_manager.filter(**{f"{field}__in": list(texts)})
@@ -44,8 +52,8 @@ def _by_field(column: str, field: str, texts: Iterable[str]) -> dict[str, dict[i
     return found
 
 
-def _by_equivalence(column: str, texts: Iterable[str]) -> dict[str, dict[int, str]]:
-    """Return the organisations that a text names in another way of writing, or by a registered alias."""
+def by_equivalence(column: str, texts: Iterable[str]) -> dict[str, dict[int, str]]:
+    """Return the organisations, id -> key, that a text names in another way of writing, or by a registered alias."""
     cores = {text: same_cores(text, scope=column) for text in texts}
     owners: dict[str, dict[int, str]] = defaultdict(dict)
     rows = Name.objects.filter(core__in=frozenset().union(*cores.values()), **{f"{column}__isnull": False})

@@ -19,7 +19,8 @@ from agencies.importing.draft import Draft, Refusal, read_rows
 from agencies.importing.errors import TableError
 from agencies.importing.errors import gettext_noop as _
 from agencies.importing.plan import Plan, Planner
-from agencies.importing.table import Row, read_table
+from agencies.importing.sheet import open_table
+from agencies.importing.table import Row, Table
 from agencies.models import Change
 from agencies.models.name import Name, NameKey
 
@@ -64,8 +65,9 @@ def import_register(
     origin: Origin | None = None,
     progress: Callable[[int, int], None] = lambda done, lines: None,
 ) -> Report:
-    """Compare a CSV file with the register and, with `apply`, write all rows that are accepted, or none.
+    """Compare a table with the register and, with `apply`, write all rows that are accepted, or none.
 
+    The table is a CSV file or the first sheet of a workbook.
     `workers` processes help with a large register: only a program whose main module can be imported may ask for them.
     `progress` is told the rows done and roughly how many there are: the same number once all are read, and what is left
     is to bring the keys into their index. `origin` is what the rows' history says; without one, that the operator imported
@@ -73,27 +75,39 @@ def import_register(
     in it; then nothing was written.
     """
     shelf = SHELVES[kind]
-    table = read_table(stream, required=shelf.kind.required(), allowed=shelf.kind.allowed())
-    report = Report(kind, apply, table.encoding.name)
-    planner = Planner(shelf.kind, defaults=_defaults(kind, today))
     origin = origin or Origin(at=datetime.combine(today, time.min, tzinfo=CHINA_TIME), how=Change.How.IMPORT)
-    done = 0
-    try:
-        with _writing(shelf, report, workers) if apply else nullcontext() as index:
-            for rows in _chunks(table.rows, CHUNK_ROWS):
-                plan, refused = plan_rows(shelf, planner, rows)
-                if index:
-                    shelf.write(plan, index, origin)
-                report.add(plan, refused)
-                done += len(rows)
-                progress(done, table.encoding.lines)
-            progress(done, done)
-    except IntegrityError as error:
-        message = _(
-            "The register was changed by somebody else during the import. Nothing was written; run it again."
-        )
-        raise TableError(message) from error
+    with open_table(stream, required=shelf.kind.required(), allowed=shelf.kind.allowed()) as table:
+        report = Report(kind, apply, table.encoding.name)
+        planner = Planner(shelf.kind, defaults=_defaults(kind, today))
+        try:
+            with _writing(shelf, report, workers) if apply else nullcontext() as index:
+                _import_rows(shelf, planner, table, report, index, origin, progress)
+        except IntegrityError as error:
+            message = _(
+                "The register was changed by somebody else during the import. Nothing was written; run it again."
+            )
+            raise TableError(message) from error
     return report
+
+
+def _import_rows(
+    shelf: Shelf,
+    planner: Planner,
+    table: Table,
+    report: Report,
+    index: BulkIndex | None,
+    origin: Origin,
+    progress: Callable[[int, int], None],
+) -> None:
+    done = 0
+    for rows in _chunks(table.rows, CHUNK_ROWS):
+        plan, refused = plan_rows(shelf, planner, rows)
+        if index:
+            shelf.write(plan, index, origin)
+        report.add(plan, refused)
+        done += len(rows)
+        progress(done, table.encoding.lines)
+    progress(done, done)
 
 
 def plan_rows(shelf: Shelf, planner: Planner, rows: Iterable[Row]) -> tuple[Plan, list[list[Refusal]]]:

@@ -1,9 +1,9 @@
 """Where the rows of each importable kind are kept: read them for comparison, write what a plan says."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from agencies.actions.bulk import insert_rows
 from agencies.actions.bulk_name import BulkIndex
@@ -41,20 +41,26 @@ class Shelf:
         self.lookups = tuple((plain | dict(keys or {})).values())
         self.blank = {field.attname: field.get_default() for field in model._meta.concrete_fields}
 
-    def existing(self, planner: Planner, drafts: Collection[Draft]) -> dict[Identity, dict[str, Any]]:
+    def existing(
+        self, planner: Planner, drafts: Collection[Draft], *, lock: bool = False
+    ) -> dict[Identity, dict[str, Any]]:
         """Return the rows on record that any draft names, by what names them: every attribute and every column."""
         identities = [planner.identity(draft.values) for draft in drafts]
+        if not identities:
+            return {}
         wanted = {
             f"{field}__in": {stored for value in values for stored in stored_as(value)}
             for (field, stored_as), values in zip(self.lookups, zip(*identities, strict=True), strict=False)
         }
-        records = self.rows.filter(**wanted) if identities else ()
-        held = {}
-        for record in records and records.values():
+        rows = self.rows.select_for_update() if lock else self.rows
+        return {planner.identity(record): record for record in self.records(rows.filter(**wanted))}
+
+    def records(self, rows: QuerySet) -> Iterator[dict[str, Any]]:
+        """Yield rows of the model as a planner takes them: every attribute and every column."""
+        for record in rows.values().iterator():
             for column, attribute in self.attributes.items():
                 record[column] = record[attribute]
-            held[planner.identity(record)] = record
-        return held
+            yield record
 
     def holders(self, planner: Planner, drafts: Collection[Draft]) -> dict[tuple[str, Any], Identity]:
         """Return who holds on record the values of the drafts that nobody else may have."""

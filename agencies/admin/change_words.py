@@ -1,17 +1,18 @@
 """What differs in a row, laid out to be read: each field with its words before and after, and links to rows it names."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, Model, TextField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.actions.link import NATURAL_KEYS
-from agencies.curation.difference import Piece, differences
+from agencies.curation.difference import Piece, differences, whole
 from agencies.models.curated import CURATED, curated_fields
 
+WAITS = "upcoming"  # the field of models/scheduled.py in which a change waits for its day
 MOST_LINKED = 200  # rows on one page
 Named = Mapping[str, Mapping[str, Model]]
 
@@ -30,11 +31,14 @@ def differences_of(
 ) -> list[Difference]:
     """Return the fields that differ, in the order of the model; `named` spares the queries of many in a row."""
     named = rows_named(kind, [(before, after)]) if named is None else named
-    return [
+    found = [
         _difference(each, before.get(name), after.get(name), named.get(name, {}))
         for name, each in curated_fields(CURATED[kind]).items()
-        if name in before or name in after
+        if (name in before or name in after) and name != WAITS
     ]
+    # What waits for its day is read field by field too.
+    waits = before.get(WAITS) or {}, after.get(WAITS) or {}
+    return found + (_waiting(kind, *waits, after.get("published_from")) if any(waits) else [])
 
 
 def rows_named(kind: str, changes: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> Named:
@@ -53,13 +57,27 @@ def row_address(kind: str, row_id: int) -> str:
     return reverse(f"admin:agencies_{kind}_change", args=[row_id])
 
 
+def _waiting(
+    kind: str, before: Mapping[str, Any], after: Mapping[str, Any], day: str | None
+) -> list[Difference]:
+    when = _("from %(day)s") % {"day": day} if day else _("taken back")
+    return [replace(each, label=f"{each.label} ({when})") for each in differences_of(kind, before, after)]
+
+
+def history_address(kind: str, row_id: int) -> str:
+    """Return the address of a row's history in the admin."""
+    return reverse(f"admin:agencies_{kind}_history", args=[row_id])
+
+
 def _difference(each: Field, before: Any, after: Any, named: Mapping[str, Model]) -> Difference:
     label = str(each.verbose_name)
     keys = dict.fromkeys([*_listed(before), *_listed(after)]) if each.is_relation else ()
     rows = [named[key] for key in keys if key in named]
+    # Of a chosen word, a day or a number no part means anything.
+    compare = differences if isinstance(each, TextField | CharField) and not each.flatchoices else whole
     return Difference(
         label[:1].upper() + label[1:],
-        differences(*(_words(each, value, named) for value in (before, after))),
+        compare(*(_words(each, value, named) for value in (before, after))),
         [(str(row), row_address(row._meta.model_name, row.pk)) for row in rows],
     )
 

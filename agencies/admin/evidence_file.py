@@ -35,13 +35,14 @@ def file(request: HttpRequest, evidence_id: int) -> HttpResponse:
         return evidence_page(request, "missing", evidence, title, {}, status=410)
     if is_original or not evidence.covered_place:
         enter_look(evidence=evidence, actor=request.user, at=timezone.now())
-    return _download(evidence, data)
-
-
-def _download(evidence: Evidence, data: bytes) -> HttpResponse:
     is_image = evidence.kind == Evidence.Kind.IMAGE
-    response = HttpResponse(data, content_type=evidence.media_type if is_image else OPAQUE)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=evidence.name)
+    return download(data, name=evidence.name, media_type=evidence.media_type if is_image else OPAQUE)
+
+
+def download(data: bytes, *, name: str, media_type: str = OPAQUE) -> HttpResponse:
+    """Answer with bytes to be saved under a name, and nothing that a browser could run or keep."""
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["X-Content-Type-Options"] = "nosniff"

@@ -1,8 +1,12 @@
 """Propose what the public should see, and decide on what others propose."""
 
+from functools import partial
+
 from django.contrib import admin
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from agencies.admin.proposal_copy import copy_page
 from agencies.admin.proposal_draft import draft_page
 from agencies.admin.proposal_page import proposal_page
 from agencies.admin.proposal_words import title_of
@@ -40,7 +44,8 @@ class ProposalAdmin(BoundedAdmin):
         return False
 
     def get_queryset(self, request):
-        seen = [kind for kind in CURATED if request.user.has_perm(f"agencies.view_{kind}")]
+        kinds = (*CURATED, Proposal.Kind.IMPORT)
+        seen = [kind for kind in kinds if request.user.has_perm(f"agencies.view_{kind}")]
         return super().get_queryset(request).filter(kind__in=seen)
 
     def add_view(self, request, form_url="", extra_context=None):
@@ -48,6 +53,10 @@ class ProposalAdmin(BoundedAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return proposal_page(self, request, object_id)
+
+    def get_urls(self):
+        copy = self.admin_site.admin_view(partial(copy_page, self))
+        return [path("<int:proposal_id>/copy/", copy, name="agencies_proposal_copy"), *super().get_urls()]
 
     @admin.display(description=_("no."), ordering="pk")
     def number(self, obj):

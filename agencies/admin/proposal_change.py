@@ -16,6 +16,7 @@ from agencies.actions.precaution import precautions_of, see_again, try_reach
 from agencies.actions.proposal import publish, send_back
 from agencies.actions.proposed_row import is_web_address
 from agencies.admin.change_words import differences_of, row_address
+from agencies.admin.proposal_looks import looks_of
 from agencies.admin.proposal_words import refusal_words
 from agencies.curation.kind import changes_reach
 from agencies.curation.refusal import ProposalRefused
@@ -110,6 +111,7 @@ def _show(
         "is_own": proposal.drafted_by_id == request.user.pk,
         "may_decide": is_open and may_decide(request.user, proposal),
         "may_take_part": is_open and _may_take_part(request),
+        **looks_of(request.user, proposal, row),
     }
     return TemplateResponse(request, "admin/agencies/proposal/change.html", context)
 

@@ -33,6 +33,8 @@ def proposal_page(model_admin: ModelAdmin, request: HttpRequest, object_id: str)
     proposal = model_admin.get_object(request, unquote(object_id))
     if proposal is None:
         raise Http404
+    if proposal.kind == Proposal.Kind.IMPORT:
+        return redirect("admin:agencies_import_change", proposal.row_id)
     if not proposal.rests_on_reports:
         return change_page(model_admin, request, proposal)
     decision = DecisionForm(request.POST if {PUBLISH, RETURN} & request.POST.keys() else None)

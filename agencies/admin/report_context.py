@@ -82,7 +82,8 @@ def _moves(report: Report) -> list[dict]:
 
 def _patterns(report: Report) -> list[tuple]:
     """Return the patterns to choose from, those first that the ticks of the report show."""
-    shown = {record.key for record in content().pattern_facts if matches(record, frozenset(report.signals))}
+    ticks, today = frozenset(report.signals), timezone.localdate()
+    shown = {record.key for record in content().on(today).pattern_facts if matches(record, ticks)}
     fitting, others = [], []
     for pattern in Pattern.objects.only("key", "title_zh", "title_en"):
         (fitting if pattern.key in shown else others).append((pattern.pk, title(pattern)))

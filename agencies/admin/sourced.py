@@ -1,27 +1,34 @@
 """What the pages for all facts share: a form that drafts, and lists that stay quick however long they grow."""
 
+from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Model, URLField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 
 from agencies.actions.proposal import propose_change
 from agencies.admin.history import history_page
 from agencies.admin.proposal_words import refusal_words
 from agencies.curation.refusal import ProposalRefused
 from agencies.forms.draft import DRAFT_FIELDS, DraftForm
+from agencies.forms.upload import BoundedUploadHandler
 from agencies.models import Proposal
+from agencies.queries.due import DATED, is_due, standing_public
 from agencies.queries.proposal import is_publisher, waiting_for_row
+from agencies.reporting.media import REASONS, MediaRefused
 
 MOST_ROWS_COUNTED = 10_000  # counting a million rows takes longer than showing a page of them
 
@@ -47,6 +54,24 @@ ENDS = (
 GROUNDS = _("For whoever decides")
 
 
+class DueFilter(admin.SimpleListFilter):
+    """What is past its re-check date: the whole of what the day shows the beginning of."""
+
+    title = _("to be looked up again")
+    parameter_name = "due"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("due"))]
+
+    def queryset(self, request, queryset):
+        if self.value() != "yes":
+            return queryset
+        kind = queryset.model._meta.model_name
+        return queryset.filter(
+            pk__in=standing_public(kind).filter(is_due(kind, timezone.localdate())).values("pk")
+        )
+
+
 class BoundedPaginator(Paginator):
     """Pages through the first 10,000 rows; whoever looks for one further back has to search."""
 
@@ -54,6 +79,15 @@ class BoundedPaginator(Paginator):
     def count(self):
         """Count no further than the last row that can be paged to."""
         return self.object_list.order_by()[:MOST_ROWS_COUNTED].count()
+
+
+class BoundedList(ChangeList):
+    """Sorts by a column only where the page offers that."""
+
+    def get_ordering(self, request, queryset):
+        if not self.sortable_by:
+            self.params = {name: value for name, value in self.params.items() if name != ORDER_VAR}
+        return super().get_ordering(request, queryset)
 
 
 class BoundedAdmin(admin.ModelAdmin):
@@ -76,6 +110,18 @@ class SourcedAdmin(BoundedAdmin):
     identifier = ""
     list_filter = ("confidence", "is_public")
     save_on_top = False
+
+    def get_changelist(self, request, **kwargs):
+        return BoundedList
+
+    def get_sortable_by(self, request):
+        """Offer to sort by a column while there are few rows: of a million each would have to be read first."""
+        rows = self.model._default_manager.order_by()[:MOST_ROWS_COUNTED].count()
+        return super().get_sortable_by(request) if rows < MOST_ROWS_COUNTED else ()
+
+    def get_list_filter(self, request):
+        filters = super().get_list_filter(request)
+        return (DueFilter, *filters) if self.opts.model_name in DATED else filters
 
     def has_delete_permission(self, request, obj=None):
         return False  # things end on a date, or are no longer shown
@@ -105,6 +151,13 @@ class SourcedAdmin(BoundedAdmin):
         waiting = waiting_for_row(obj) if obj else ()
         context |= {"waiting": waiting, "further": self.further_links(request, obj) if obj else ()}
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_urls(self):
+        urls = super().get_urls()
+        for each in urls:
+            if each.name and each.name.endswith(("_add", "_change")):
+                each.callback = taking_a_file(each.callback)
+        return urls
 
     def history_view(self, request, object_id, extra_context=None):
         return history_page(self, request, self.get_object(request, unquote(object_id)))
@@ -157,11 +210,29 @@ class SourcedAdmin(BoundedAdmin):
                 at=timezone.now(),
                 **form.grounds(),
             )
+        except MediaRefused as refusal:
+            raise ValidationError({"draft_copy": _now(REASONS[refusal.reason])}) from refusal
         except ProposalRefused as refusal:
             field = next(
                 (name for name in (refusal.field, f"draft_{refusal.field}") if name in form.fields), None
             )
             raise ValidationError({field or NON_FIELD_ERRORS: refusal_words(refusal)}) from refusal
+
+
+def taking_a_file(view: Callable) -> Callable:
+    """Let a page of the admin take a file, a little at a time and from staff alone; all others take none.
+
+    The forgery check reads the body, so it comes after this: the admin makes it itself, inside.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def guard(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        if request.user.is_active and request.user.is_staff:
+            request.upload_handlers = [BoundedUploadHandler(request)]
+        return view(request, *args, **options)
+
+    return guard
 
 
 class SourcedInline(admin.StackedInline):

@@ -1,1 +1,1 @@
-"""Who may change what the public sees, and on which conditions, apart from any database or page. Plain Python."""
+"""Who gets in, who may change what the public sees and on which conditions, disputes, the words of changes. Plain Python."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 MOST_COMPARED = 20_000  # characters; comparing longer texts would keep a page waiting
+ALIKE = 0.6  # of all characters in common: of fewer, a patchwork of both is harder to read than one after the other
 KEPT = 60  # characters of what stays the same on each side of a change
 PART = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
 SAME, GONE, NEW = "same", "gone", "new"
@@ -21,10 +22,13 @@ class Piece(NamedTuple):
 def differences(before: str, after: str) -> list[Piece]:
     """Return the pieces of two texts in order; what is long and the same is shortened to its ends around “…”."""
     if not before or not after or len(before) + len(after) > MOST_COMPARED:
-        return [Piece(mark, text) for mark, text in ((GONE, before), (NEW, after)) if text]
+        return whole(before, after)
     old, new = PART.findall(before), PART.findall(after)
+    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return whole(before, after)
     pieces: list[Piece] = []
-    steps = difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    steps = matcher.get_opcodes()
     for number, (step, a, b, c, d) in enumerate(steps):
         if step == "equal":
             text = "".join(old[a:b])
@@ -32,6 +36,11 @@ def differences(before: str, after: str) -> list[Piece]:
         else:
             pieces.extend(_changed("".join(old[a:b]), "".join(new[c:d])))
     return pieces
+
+
+def whole(before: str, after: str) -> list[Piece]:
+    """Return two texts as the one before and the one after, whatever they have in common."""
+    return [Piece(mark, text) for mark, text in ((GONE, before), (NEW, after)) if text]
 
 
 def _changed(before: str, after: str) -> Iterator[Piece]:

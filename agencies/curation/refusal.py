@@ -52,7 +52,7 @@ REFUSALS = {
     ),
     "seen_today": gettext_noop("The source was seen on that day already. Look again on another day."),
     "not_called": gettext_noop(
-        "Nobody but its drafter has tried the number or the page yet. Call it or open it, and tick that you did."
+        "Nobody has tried the number or the page yet. Somebody else than its drafter has to call or open it, and tick that."
     ),
     "called_own": gettext_noop("You drafted this yourself. Somebody else has to try the number or the page."),
     "too_soon": gettext_noop(

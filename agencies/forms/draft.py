@@ -15,7 +15,7 @@ from agencies.models.proposal import SOURCE
 from agencies.models.report import WORDS
 
 PREFIX = "draft_"
-DRAFT_FIELDS = ("draft_source", "draft_seen_on", "draft_why", "draft_is_emergency")
+DRAFT_FIELDS = ("draft_source", "draft_seen_on", "draft_copy", "draft_why", "draft_is_emergency")
 
 
 def _today() -> date:
@@ -41,6 +41,14 @@ class DraftForm(forms.ModelForm):
         ),
     )
     draft_seen_on = forms.DateField(label=_("Seen on"), widget=DayInput, initial=_today)
+    draft_copy = forms.FileField(
+        label=_("Copy of the source"),
+        required=False,
+        allow_empty_file=True,  # said in our own words, with all else that is not taken
+        help_text=_(
+            "A photo or a PDF of it, up to 10 MB, for the day on which the page is gone. Kept sealed."
+        ),
+    )
     draft_why = forms.CharField(
         label=_("Why"),
         max_length=WORDS,
@@ -57,8 +65,12 @@ class DraftForm(forms.ModelForm):
     )
 
     def values(self) -> dict[str, Any]:
-        """Return the values of the row's own fields."""
-        return {name: value for name, value in self.cleaned_data.items() if not name.startswith(PREFIX)}
+        """Return the values of the row's own fields; lines end as they do on record, not as browsers send them."""
+        return {
+            name: value.replace("\r\n", "\n") if isinstance(value, str) else value
+            for name, value in self.cleaned_data.items()
+            if not name.startswith(PREFIX)
+        }
 
     def grounds(self) -> dict[str, Any]:
         """Return what the proposal rests on, by the names of `propose_change`."""

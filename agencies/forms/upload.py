@@ -28,6 +28,8 @@ class NoUploadHandler(FileUploadHandler):
 class BoundedUploadHandler(FileUploadHandler):
     """Keeps each file until the request ends; of one that is too large nothing, only how large it is."""
 
+    most = MOST_BYTES
+
     def new_file(self, *args, **options):
         super().new_file(*args, **options)
         self.spool = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (closed with the request)
@@ -36,7 +38,7 @@ class BoundedUploadHandler(FileUploadHandler):
     def receive_data_chunk(self, raw_data, start):
         if self.is_too_large:
             return
-        if start + len(raw_data) > MOST_BYTES:
+        if start + len(raw_data) > self.most:
             self.is_too_large = True
             self.spool.seek(0)
             self.spool.truncate()

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -37,13 +37,32 @@ def read_table(stream: BinaryIO, *, required: Sequence[str], allowed: Sequence[s
 
     Reading `rows` raises TableError too, at the first line whose quotation marks are broken.
     """
-    encoding = detect_encoding(stream)
-    stream.seek(0)
-    text = io.TextIOWrapper(stream, encoding=encoding.codec, newline="")
-    lines = _records(text, _delimiter(text))
+    encoding, lines = read_records(stream)
+    return read_rows_below(encoding, lines, required=required, allowed=allowed)
+
+
+def read_rows_below(
+    encoding: Encoding,
+    lines: Iterator[tuple[int, list[str]]],
+    *,
+    required: Sequence[str],
+    allowed: Sequence[str],
+) -> Table:
+    """Return the table whose first line is the header; raise TableError if that is not usable."""
     _number, first = next(lines, (0, []))
     header = _read_header(first, required=required, allowed=allowed)
     return Table(encoding, header, _rows(lines, header))
+
+
+def read_records(stream: BinaryIO) -> tuple[Encoding, Generator[tuple[int, list[str]], None, None]]:
+    """Return how a seekable CSV file is written, and its records that hold anything, each with its number from 1.
+
+    Raises TableError for a file that is no text, and while they are read at the first whose quotation marks are broken.
+    """
+    encoding = detect_encoding(stream)
+    stream.seek(0)
+    text = io.TextIOWrapper(stream, encoding=encoding.codec, newline="")
+    return encoding, _records(text, _delimiter(text))
 
 
 def _delimiter(text: io.TextIOWrapper) -> str:
@@ -53,7 +72,7 @@ def _delimiter(text: io.TextIOWrapper) -> str:
     return max(",\t;", key=start.count)
 
 
-def _records(text: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _records(text: io.TextIOWrapper, delimiter: str) -> Generator[tuple[int, list[str]], None, None]:
     csv.field_size_limit(MOST_CELL_CHARACTERS)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     number = 0

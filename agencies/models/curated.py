@@ -1,6 +1,7 @@
 """The models whose rows the public sees or is compared with: each change of one takes two people."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from django.db.models import Field, ForeignObjectRel, Model
 
@@ -25,12 +26,13 @@ CURATED: Mapping[str, type[Model]] = {
     )
 }
 # Hidden from forms, and yet somebody's decision; what else is hidden follows from other fields.
-DECIDED = frozenset({"expires_on"})
+DECIDED = frozenset({"expires_on", "published_from", "upcoming"})
 # Written by the publishing itself.
 FOLLOWS = frozenset({"published_at", "changed_at"})
 
 
-def curated_fields(model: type[Model]) -> dict[str, Field]:
+@cache
+def curated_fields(model: type[Model]) -> Mapping[str, Field]:
     """Return the fields of a model that people decide on, by name: no ids, derived keys or digests."""
     return {
         field.name: field

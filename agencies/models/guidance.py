@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models.hotline import Hotline
 from agencies.models.rule import Rule
+from agencies.models.scheduled import Scheduled
 from agencies.models.sourced import Sourced
 
 
-class Guidance(Sourced):
+class Guidance(Scheduled, Sourced):
     """A page of advice in Markdown, in both languages, with the rules it rests on and the numbers it names."""
 
     slug = models.SlugField(_("address"), max_length=40, unique=True)

@@ -3,15 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models.expiring import Expiring
 from agencies.models.guidance import Guidance
 from agencies.models.hotline import Hotline
 from agencies.models.rule import SEVERITY_CHOICES
+from agencies.models.scheduled import Scheduled
 from agencies.models.signal import Signal
 from agencies.models.sourced import PartialDateField, Sourced
 
 
-class Pattern(Expiring, Sourced):
+class Pattern(Scheduled, Sourced):
     """Signals and indicators that together mean a known fraud, with examples that keep the pattern honest."""
 
     class Status(models.TextChoices):

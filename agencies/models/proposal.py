@@ -41,6 +41,7 @@ class Proposal(models.Model):
         HOTLINE = "hotline", _("hotline")
         ALERT = "alert", _("alert")
         DISPOSAL = "disposal", _("disposal of a file")
+        IMPORT = "import", _("import")
 
     class Decision(models.TextChoices):
         OPEN = "open", _("open")

@@ -68,3 +68,7 @@ class Sourced(models.Model):
                 violation_error_message=_("A draft of low confidence cannot be public."),
             )
         ]
+        # Two walks, each along one end: what has a day of its own, and what counts from when it was seen.
+        indexes = [
+            models.Index(name="%(class)s_due", fields=["recheck_on", "seen_on"], condition=Q(is_public=True))
+        ]

@@ -1,5 +1,6 @@
 """Reads, for views and commands to call.
 
 `check.assess_claim` assesses a claim; `content.content()` gives the edition of curated content in force (ticks,
-guidance pages, public numbers, the commonest lenders); `register.search` and `register.browse` find organisations.
+public numbers, the commonest lenders), and its `on(day)` also the advice and the known frauds of a day;
+`register.search` and `register.browse` find organisations.
 """

@@ -42,7 +42,7 @@ def gather_facts(claim: Claim, *, code: str, name: str, today: date, admit: Call
     `code` is the company code in the claim ("" for none) and `name` the agency's name without it. What has
     ended by `today` has no effect any longer.
     """
-    edition = content()
+    edition = content().on(today)
     agencies = coded_agency_facts(code, name) if code else ()
     names = find(agency="" if agencies else name, creditor=claim.creditor)
     agencies = agencies or agency_facts(names.agencies)
@@ -56,5 +56,5 @@ def gather_facts(claim: Claim, *, code: str, name: str, today: date, admit: Call
         roster_is_open=is_open,
         indicators=indicator_facts(claim, today=today),
         signals=edition.signal_facts,
-        patterns=edition.patterns_in_force(today),
+        patterns=edition.pattern_facts,
     )

@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db import connection
-
 from agencies.checking.names import (
     COMMON_KEY,
     Candidate,
@@ -24,6 +22,7 @@ from agencies.checking.names import (
 from agencies.models.agency import Agency
 from agencies.models.creditor import Creditor
 from agencies.models.name import Name, NameKey
+from agencies.queries.replica import reading_connection
 
 SCOPES = ("agency", "creditor")
 MOST_TYPED = 1_000  # characters: a longer text is no name, and folding it would be the most of the work
@@ -151,7 +150,7 @@ def _names(column: str, values: Collection[object], most: int) -> list[_Row]:
 
 
 def _is_sqlite() -> bool:
-    return connection.vendor == "sqlite"
+    return reading_connection().vendor == "sqlite"
 
 
 def _list(values: Collection[object]) -> str:
@@ -160,6 +159,6 @@ def _list(values: Collection[object]) -> str:
 
 def _run(statement: str, parameters: tuple[object, ...], **names: str) -> list[tuple]:
     dialect = _SQLITE if _is_sqlite() else _POSTGRESQL
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(dialect[statement].format(**_TABLES, **names), parameters)
         return cursor.fetchall()

@@ -50,9 +50,14 @@ class Proof:
     owner: str = ""
 
 
-def prove(kind: str, values: Mapping[str, Any]) -> Proof:
-    """Return what a drafted pattern, indicator or alert would have matched."""
-    reports = Report.objects.sent().exclude(state__in=ENDED).order_by("-id")[:MOST_READ]
+def unended_reports() -> QuerySet[Report]:
+    """Return the reports that still hold what they told, newest first."""
+    return Report.objects.sent().exclude(state__in=ENDED).order_by("-id")
+
+
+def prove(kind: str, values: Mapping[str, Any], *, most: int = MOST_READ) -> Proof:
+    """Return what a drafted pattern, indicator or alert would have matched among the newest `most` reports."""
+    reports = unended_reports()[:most]
     matched = tuple(telling(kind, values, reports))
     not_used = Report.objects.filter(pk__in=matched, state=State.NOT_USED).values_list("pk", flat=True)
     record = drafted_pattern(kind, values)

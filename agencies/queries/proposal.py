@@ -1,5 +1,6 @@
 """Read who may decide a proposal, and what waits."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, Permission
@@ -36,6 +37,17 @@ def waiting_for_row(row: Model) -> QuerySet[Proposal]:
     return Proposal.objects.filter(
         kind=row._meta.model_name, row_id=row.pk, decision=Proposal.Decision.OPEN
     ).order_by("drafted_at")
+
+
+def rows_proposed(rows: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Return those of some rows, by kind and id, for which a proposal waits; one statement."""
+    wanted = set(rows)
+    waiting = Proposal.objects.filter(
+        decision=Proposal.Decision.OPEN,
+        kind__in={kind for kind, _row in wanted},
+        row_id__in={row for _kind, row in wanted},
+    )
+    return wanted & set(waiting.values_list("kind", "row_id"))
 
 
 def publishers(accounts: QuerySet) -> QuerySet:

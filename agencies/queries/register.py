@@ -16,6 +16,11 @@ class Hit:
     row: Creditor | Agency
     match: NameMatch | None = None
 
+    @property
+    def code(self) -> str:
+        """Return kind and number as one word, by which the entry is objected to: agency-12."""
+        return f"{self.row._meta.model_name}-{self.row.pk}"
+
 
 def search(text: str) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
     """Return the lenders and the agencies that a text can mean, best first, as the check would find them."""

@@ -50,5 +50,6 @@ RECORD = Limit("record", 10, SHORT)
 # Wrong codes alone, for a right one opens always: 77 bits are beyond guessing within any limit.
 WRONG_CODE = Limit("code", 10, QUARTER)
 
-# Each is read by a person.
-DISPUTE = Limit("dispute", 10, QUARTER)
+# Few people write them, and each takes a curator's hour.
+DISPUTE_BEGIN = Limit("dispute", 20, QUARTER)
+DISPUTE_SEND = Limit("object", 5, QUARTER)

@@ -40,6 +40,12 @@ def markdown(text: str, hotlines: Iterable[Hotline] = ()) -> SafeString:
     return mark_safe(html)
 
 
+@register.filter
+def in_new_tab(html: SafeString) -> SafeString:
+    """Let what `markdown` wrote lead away only in another tab: beside it stands a form that somebody is filling in."""
+    return mark_safe(html.replace("<a ", '<a target="_blank" '))
+
+
 def _with_numbers(inline: Iterable[Token], numbers: Iterable[str]) -> Iterator[Token]:
     """Yield what stands in a line, with a link around each of the numbers that is in no link yet."""
     found = re.compile(rf"(?<![\d-])({'|'.join(map(re.escape, numbers))})(?![\d-])")

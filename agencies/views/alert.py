@@ -1,6 +1,7 @@
 """Warnings that are in force: their page, their feed, and what of them a result shows."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -18,8 +19,9 @@ from django.utils.translation import gettext as _
 from agencies.checking.assess import Assessment
 from agencies.forms.alert import AreaForm
 from agencies.forms.bilingual import in_language, in_script, language_tag
-from agencies.models import Alert
+from agencies.models import Alert, EntryKind, Reply
 from agencies.queries.content import Content, content
+from agencies.queries.reply import replies_beside
 from agencies.queries.report_count import counts_by_area
 from agencies.reporting.alert import LEVELS
 from agencies.views.caching import timed_page
@@ -36,14 +38,15 @@ class Shown:
     level: str
     shape: str
     what_to_do: str = ""
+    replies: Sequence[Reply] = ()
 
 
-def shown(alert: Alert) -> Shown:
-    """Return an alert with the words of its level in the reader's language."""
+def shown(alert: Alert, replies: Sequence[Reply] = ()) -> Shown:
+    """Return an alert with the words of its level in the reader's language, and what those say whom it names."""
     about = alert.pattern if alert.pattern and alert.pattern.is_public else None
     what_to_do = in_language(about, "what_to_do") if about else ""
     level = LEVELS[alert.level]
-    return Shown(alert, _(level.word), level.shape, what_to_do)
+    return Shown(alert, _(level.word), level.shape, what_to_do, replies)
 
 
 def matching(assessment: Assessment, edition: Content, at: datetime) -> list[Shown]:
@@ -63,10 +66,11 @@ def alerts(request: HttpRequest) -> HttpResponse:
     now, edition = timezone.now(), content()
     in_force = edition.alerts_in_force(now)
     ended = [alert for alert in edition.alerts if alert.expires_at <= now]
+    replies = replies_beside(EntryKind.ALERT, [each.pk for each in in_force], timezone.localdate(now))
     words = {
         "form": form,
         "province": province,
-        "alerts": [shown(each) for each in in_force if _concerns(each, province)],
+        "alerts": [shown(each, replies.get(each.pk, ())) for each in in_force if _concerns(each, province)],
         "ended": [shown(each) for each in ended if _concerns(each, province)][:ENDED_SHOWN],
         "areas": counts_by_area(province=province, today=timezone.localdate(now)),
     }
@@ -103,13 +107,13 @@ class AlertFeed(Feed):
 
     def item_title(self, item: Alert) -> str:
         found = shown(item)
-        return _writable(
+        return writable(
             " · ".join(filter(None, (found.level, in_script(item.place), in_language(item, "title"))))
         )
 
     def item_description(self, item: Alert) -> str:
         until = _("In force until %(day)s.") % {"day": item.last_day.isoformat()}
-        return linebreaks(_writable(f"{in_language(item, 'text')}\n\n{until}"), autoescape=True)
+        return linebreaks(writable(f"{in_language(item, 'text')}\n\n{until}"), autoescape=True)
 
     def item_pubdate(self, item: Alert) -> datetime:
         return item.published_at
@@ -118,7 +122,7 @@ class AlertFeed(Feed):
         return item.changed_at
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
     """Return a text without what XML cannot hold: one sign pasted along would take the feed away from everybody."""
     return "".join(c for c in text if c in "\n\r\t" or unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
 

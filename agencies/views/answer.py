@@ -11,9 +11,9 @@ from agencies.checking.facts import CreditorRecord, Severity
 from agencies.checking.finding import Level
 from agencies.forms.bilingual import in_language
 from agencies.models import Guidance, Hotline
-from agencies.queries.content import Content
-from agencies.views.errors import PUBLIC_NUMBERS
+from agencies.queries.content import DatedContent
 from agencies.views.finding import Row, rows
+from agencies.views.meanwhile import PUBLIC_NUMBERS
 from agencies.views.near import Near, near_names
 from agencies.views.outcome import Banner, banner
 
@@ -83,7 +83,7 @@ class Answer:
         return " ".join(hotline.code for hotline in self.hotlines)
 
 
-def present(assessment: Assessment, claim: Claim, situation: Situation, edition: Content) -> Answer:
+def present(assessment: Assessment, claim: Claim, situation: Situation, edition: DatedContent) -> Answer:
     """Return the page's words for an assessment."""
     codes = [CLAIM_NUMBERS[each.code] for each in assessment.findings if each.code in CLAIM_NUMBERS]
     compared = rows(assessment.findings, edition)
@@ -105,7 +105,7 @@ def present(assessment: Assessment, claim: Claim, situation: Situation, edition:
     )
 
 
-def _patterns(assessment: Assessment, edition: Content) -> list[Advice]:
+def _patterns(assessment: Assessment, edition: DatedContent) -> list[Advice]:
     held = {pattern.key: pattern for pattern in edition.patterns}
     matched = sorted(assessment.patterns, key=lambda pattern: SEVERITY_ORDER.index(pattern.severity))
     return [

@@ -6,6 +6,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from agencies.forms.upload import BoundedUploadHandler
 from agencies.views import errors
 
 # Two texts of 5,000 characters, each of which takes nine bytes on its way, and some lines.
@@ -25,6 +26,31 @@ def text_form(view: Callable) -> Callable:
         return errors.too_large(request) if is_too_large(request) else protected(request, *args, **options)
 
     return guard
+
+
+def file_form(most: int, elsewhere: Callable[[HttpRequest], HttpResponse | None]) -> Callable:
+    """Refuse with a page of 413 what is longer than `most` bytes, unread, and take less than that bit by bit.
+
+    `elsewhere` answers whoever may send no files here: a stranger's files are not even read. The forgery check reads the
+    body, so it comes after this. A body without a length is read as empty.
+    """
+
+    def decorate(view: Callable) -> Callable:
+        protected = csrf_protect(view)
+
+        @csrf_exempt
+        @wraps(view)
+        def guard(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+            if is_too_large(request, most):
+                return errors.too_many_files(request)
+            if request.method == "POST" and (response := elsewhere(request)):
+                return response
+            request.upload_handlers = [BoundedUploadHandler(request)]
+            return protected(request, *args, **options)
+
+        return guard
+
+    return decorate
 
 
 def is_too_large(request: HttpRequest, most: int = MOST_BYTES) -> bool:

@@ -6,14 +6,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import conditional_page, require_safe
 
 from agencies.queries.content import edition
+from agencies.views.replica import reads_replica
 
 MINUTES = 60
 KEPT_SECONDS = (
@@ -26,7 +27,7 @@ MOST_KEPT = 500  # pages a process keeps, some 20 KB each
 class _Kept:
     """A page as it was answered: under which edition, until when, its headers, its bytes as they are and compressed."""
 
-    edition: UUID | None
+    edition: str
     until: float
     headers: dict[str, str]
     plain: bytes
@@ -43,7 +44,8 @@ def public_page(view: Callable) -> Callable:
 
 def timed_page(view: Callable) -> Callable:
     """The same for a page on which something ends at its minute: made anew for everybody who asks for it."""
-    return require_safe(conditional_page(cache_control(public=True, max_age=5 * MINUTES)(view)))
+    kept = cache_control(public=True, max_age=5 * MINUTES)(reads_replica(view))
+    return require_safe(conditional_page(kept))
 
 
 def private_page(view: Callable) -> Callable:
@@ -70,7 +72,7 @@ def _kept(view: Callable) -> Callable:
         if request.META.get("QUERY_STRING"):
             return view(request, *args, **options)
         address = (request.scheme, request.get_host(), request.path)
-        now, current = time.monotonic(), edition()
+        now, current = time.monotonic(), edition(timezone.localdate())
         page = _pages.get(address)
         if page is None or page.edition != current or page.until < now:
             response = view(request, *args, **options)
@@ -89,7 +91,7 @@ def forget_pages(**_details: object) -> None:
     _pages.clear()
 
 
-def _keep(response: HttpResponse, current: UUID, until: float) -> _Kept:
+def _keep(response: HttpResponse, current: str, until: float) -> _Kept:
     headers = {"ETag": f'"{hashlib.sha256(response.content).hexdigest()[:32]}"', **response.headers}
     return _Kept(current, until, headers, response.content, gzip.compress(response.content, 6, mtime=0))
 

@@ -1,4 +1,4 @@
-"""The check: what the visitor says goes in, an explained answer comes out, and nothing is kept."""
+"""The check: what the visitor says goes in, an explained answer comes out; counters alone remain (ADR 18)."""
 
 from datetime import datetime
 
@@ -11,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from agencies.actions.tally import count_check
+from agencies.curation.miss import missed_names
 from agencies.forms.check import CheckForm
 from agencies.forms.typed import without_resident_ids
 from agencies.queries.check import assess_claim
@@ -21,8 +23,10 @@ from agencies.views.alert import matching
 from agencies.views.answer import present
 from agencies.views.body import is_too_large
 from agencies.views.caching import public_page
-from agencies.views.network import turn
+from agencies.views.network import network_digest, turn
 from agencies.views.note import note
+from agencies.views.replica import reads_replica
+from visitcheck.metrics import count_outcome
 
 CHANGE = "change"  # the button on the result that brings back the form with everything still in it
 
@@ -36,6 +40,7 @@ def form(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # it changes nothing, so there is nothing to forge; a token would need a cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads_replica
 def result(request: HttpRequest) -> HttpResponse:
     """Answer what was typed; a bare visit to this address goes to the form."""
     if request.method != "POST":
@@ -57,11 +62,19 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
         situation=situation,
         admit=lambda: turn(request, ROSTER, moment) is None,
     )
-    answer = present(assessment, claim, situation, content())
+    held = content().on(moment.date())
+    answer = present(assessment, claim, situation, held)
+    count_outcome(assessment.outcome)
+    count_check(
+        day=moment.date(),
+        outcome=assessment.outcome,
+        missed=missed_names(assessment),
+        network=network_digest(request),
+    )
     words = {
         "answer": answer,
-        "edition": edition(),
-        "alerts": matching(assessment, content(), moment),
+        "edition": edition(moment.date()),
+        "alerts": matching(assessment, held, moment),
         "typed": form.typed(),
         "moment": moment,
         "note": note(form, answer.banner.headline, moment),

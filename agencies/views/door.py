@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -54,7 +55,7 @@ def door(request: HttpRequest) -> HttpResponse:
         "ways": list(_ways(tuple(reasons), reasons, report, signals, lender)),
         "further": list(_ways(further_letters(found), {}, report, signals, lender)),
         "rules": list(dict.fromkeys(each.rule for each in signals if each.rule and each.rule.is_public)),
-        "guidance": content().pages(pages(case)),
+        "guidance": content().on(timezone.localdate()).pages(pages(case)),
     }
     return render(request, "agencies/door/page.html", context)
 

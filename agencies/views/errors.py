@@ -1,20 +1,18 @@
 """The pages for what went wrong; none of them needs the database."""
 
 import math
+import sys
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from agencies.queries.content import content
-
-PUBLIC_NUMBERS = ("110", "96110", "12378", "12348")
-PAGES = ("danger", "outside", "check-identity")  # what helps at the door while the check cannot
+from agencies.views.meanwhile import first_pages, public_numbers
+from agencies.views.standstill import stands_still, unreachable
 
 
 def error_page(request: HttpRequest, status: int, headline: str, what_to_do: str) -> HttpResponse:
@@ -49,6 +47,9 @@ def method_not_allowed(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something broke; or, of what failed outside of a view for the same reasons, that it stands still."""
+    if stands_still(sys.exc_info()[1]):
+        return unreachable(request)
     return error_page(
         request,
         500,
@@ -63,6 +64,15 @@ def too_large(request: HttpRequest) -> HttpResponse:
         413,
         _("That is more than this page can take."),
         _("Go back, shorten the text and send it again."),
+    )
+
+
+def too_many_files(request: HttpRequest) -> HttpResponse:
+    return error_page(
+        request,
+        413,
+        _("That is more than this page can take."),
+        _("Go back and send fewer files at a time, each up to 10 MB. What you told is kept."),
     )
 
 
@@ -85,7 +95,8 @@ def too_often(
         "wait": joined(wait_in_words(until, now, of_report=of_report), what_to_do),
         "again": again,
         "typed": typed,
-        **meanwhile(),
+        "hotlines": public_numbers(),
+        "pages": first_pages(),
     }
     response = render(request, "agencies/too_often.html", words, status=429)
     response["Cache-Control"] = "no-store"
@@ -120,15 +131,6 @@ def joined(*sentences: str) -> str:
     """Return sentences one after the other, as the reader's language sets them: Chinese without a gap."""
     gap = "" if (get_language() or "").startswith("zh") else " "
     return gap.join(filter(None, sentences))
-
-
-def meanwhile() -> dict[str, object]:
-    """Return the public numbers and the advice that stand on a page which has to let somebody wait."""
-    try:
-        held = content()
-    except DatabaseError:  # then the constants stand alone
-        return {}
-    return {"hotlines": held.numbers(PUBLIC_NUMBERS), "pages": held.pages(PAGES)}
 
 
 def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:

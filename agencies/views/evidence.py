@@ -1,8 +1,6 @@
 """The files of a report: chosen, kept one by one as they arrive, and taken away again by the reporter."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from time import monotonic
 
 from django.core.files.uploadedfile import UploadedFile
@@ -11,13 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from agencies.actions.evidence import EvidenceFull, StoreFull, add_evidence, remove_evidence
 from agencies.checking.claim import clean_text
 from agencies.forms.evidence import FilesForm
-from agencies.forms.upload import BoundedUploadHandler
 from agencies.models import Report
 from agencies.queries.evidence import evidence_of
 from agencies.reporting.limit import FILE
@@ -25,7 +21,7 @@ from agencies.reporting.media import MOST_BYTES, MOST_FILES, REASONS, MediaRefus
 from agencies.reporting.state import MoveRefused, State
 from agencies.reporting.step import Step, following, preceding, steps
 from agencies.views import errors
-from agencies.views.body import is_too_large
+from agencies.views.body import file_form
 from agencies.views.caching import private_page
 from agencies.views.network import turn
 from agencies.views.report import READ_ONLY
@@ -39,32 +35,11 @@ MOST_BODY = MOST_FILES * MOST_BYTES + 1024 * 1024  # bytes; a megabyte for what 
 LONGEST = 15
 
 
-def files_form(view: Callable) -> Callable:
-    """Refuse with a page of 413 what is longer than ten files, unread, and take less than that bit by bit.
-
-    The forgery check reads the body, so it comes after this. A body without a length is read as empty.
-    """
-    protected = csrf_protect(view)
-
-    @csrf_exempt
-    @wraps(view)
-    def guard(request: HttpRequest) -> HttpResponse:
-        if is_too_large(request, MOST_BODY):
-            return errors.error_page(
-                request,
-                413,
-                _("That is more than this page can take."),
-                _("Go back and send fewer files at a time, each up to 10 MB. What you told is kept."),
-            )
-        if request.method == "POST" and not reporter_receipt(request):
-            return redirect("report")  # a stranger's files are not even read
-        request.upload_handlers = [BoundedUploadHandler(request)]
-        return protected(request)
-
-    return guard
+def _stranger(request: HttpRequest) -> HttpResponse | None:
+    return None if reporter_receipt(request) else redirect("report")
 
 
-@files_form
+@file_form(MOST_BODY, _stranger)
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def files(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from agencies.checking.guidance import guidance_of
 from agencies.forms.bilingual import in_language
 from agencies.forms.check_choices import CLAIMS_TO_BE
 from agencies.models import Guidance, Signal
-from agencies.queries.content import Content
+from agencies.queries.content import DatedContent
 
 FIELDS = {
     "creditor": gettext_noop("Lender"),
@@ -51,7 +51,7 @@ class Row:
     page: Guidance | None
 
 
-def rows(findings: Iterable[Finding], edition: Content) -> list[Row]:
+def rows(findings: Iterable[Finding], edition: DatedContent) -> list[Row]:
     """Return one row for each finding, but none for patterns: they have their own place on the page.
 
     A page of advice is linked from the first finding that it answers.

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from agencies.models import Guidance, Hotline
 from agencies.queries.content import content
@@ -13,7 +14,7 @@ LENDERS_LINE = "官方客服"  # how the texts call the one line without a numbe
 @public_page
 def listing(request: HttpRequest) -> HttpResponse:
     """List the pages by the situation that each is for, then those that explain."""
-    pages = content().guidance
+    pages = content().on(timezone.localdate()).guidance
     words = {
         "situations": [page for page in pages if page.situation_zh],
         "background": [page for page in pages if not page.situation_zh],
@@ -24,10 +25,17 @@ def listing(request: HttpRequest) -> HttpResponse:
 @public_page
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page with the numbers that it names, as buttons."""
-    found = content().pages((slug,))
+    today = timezone.localdate()
+    held = content().on(today)
+    found = held.pages((slug,))
     if not found:
         raise Http404
-    return render(request, "agencies/guidance/page.html", {"page": found[0], "hotlines": _hotlines(found[0])})
+    words = {
+        "page": found[0],
+        "hotlines": _hotlines(found[0]),
+        "replies": held.replies_beside(found[0], today),
+    }
+    return render(request, "agencies/guidance/page.html", words)
 
 
 def _hotlines(page: Guidance) -> list[Hotline]:

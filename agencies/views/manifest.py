@@ -23,7 +23,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "name": _("Who is at the door?"),
         "short_name": _("At the door"),
         "description": _(
-            "A debt collector is at the door. Check what he says, and see what to do now. Nothing is kept."
+            "A debt collector is at the door. Check what he says, and see what to do now. Your answers are not kept."
         ),
         "lang": language_tag(get_language()),
         "start_url": front,

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -14,7 +15,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from agencies.queries.content import content, edition
 from agencies.views.caching import public_page
-from agencies.views.errors import PUBLIC_NUMBERS
+from agencies.views.meanwhile import PUBLIC_NUMBERS
 from visitcheck.release import SCRIPT_DIGEST, WORKER, WORKER_OFF, code_digest, digest
 
 DANGER = "danger"  # the page of advice that is kept before the others
@@ -23,7 +24,7 @@ DANGER = "danger"  # the page of advice that is kept before the others
 @public_page
 def page(request: HttpRequest) -> HttpResponse:
     """Show what counts without signal: the constants, every public number, the pages kept on the phone."""
-    held = content()
+    held = content().on(timezone.localdate())
     first = held.numbers(PUBLIC_NUMBERS)
     more = [hotline for hotline in held.hotlines if hotline not in first]
     words = {"first": first, "more": more, "guidance": held.guidance}
@@ -46,10 +47,11 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 def _site() -> dict[str, object]:
-    slugs = sorted((row.slug for row in content().guidance), key=lambda slug: slug != DANGER)
+    today = timezone.localdate()
+    slugs = sorted((row.slug for row in content().on(today).guidance), key=lambda slug: slug != DANGER)
     return {
         "language": get_language(),
-        "edition": digest(str(edition()), code_digest(), settings.SITE_NOTICE),
+        "edition": digest(str(edition(today)), code_digest(), settings.SITE_NOTICE),
         "check": reverse("result"),
         "offline": reverse("offline"),
         "admin": reverse("admin:index"),

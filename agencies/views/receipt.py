@@ -13,6 +13,7 @@ from agencies.actions.question import QuestionGone, answer_question
 from agencies.actions.report import withdraw_report
 from agencies.forms.receipt import AnswerForm, ReceiptForm
 from agencies.models import Report
+from agencies.queries.dispute import dispute_of_receipt
 from agencies.queries.evidence import evidence_of
 from agencies.queries.question import answered_questions, open_question
 from agencies.queries.report import report_of_receipt
@@ -21,6 +22,7 @@ from agencies.reporting.state import ENDED, HELD, MoveRefused, State
 from agencies.reporting.step import Step
 from agencies.views.body import text_form
 from agencies.views.caching import private_page
+from agencies.views.disputer import remember_dispute
 from agencies.views.errors import seconds_until
 from agencies.views.network import turn
 from agencies.views.report_told import TITLES
@@ -103,6 +105,10 @@ def _open(request: HttpRequest) -> HttpResponse:
     # Looked for even if no receipt can be like that: the answer takes as long. And before anything is counted: others who
     # share an address, and guess, must not keep a reporter from his report.
     if report_of_receipt(code) is None:
+        if dispute_of_receipt(code):
+            response = redirect("dispute_case")
+            remember_dispute(request, response, code)
+            return response
         return _opens_nothing(request, form)
     response = redirect("receipt")
     remember_receipt(request, response, code)

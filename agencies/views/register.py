@@ -1,13 +1,18 @@
 """The public register: lenders and agencies, never a person."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from agencies.forms.register import RegisterForm
 from agencies.models import Agency, Creditor
 from agencies.queries import register
+from agencies.queries.reply import replies_for
+from agencies.views.replica import reads_replica
 
 SHELVES = {"lenders": Creditor, "agencies": Agency}
 FIRST = 8  # rows of each shelf on the front page, so that a thumb reaches the second one
@@ -15,6 +20,7 @@ FIRST = 8  # rows of each shelf on the front page, so that a thumb reaches the s
 
 @require_safe
 @cache_control(private=True, max_age=60)
+@reads_replica
 def search(request: HttpRequest) -> HttpResponse:
     """Show what a text can mean; where nothing was typed, the beginning of both shelves, or leaf through one."""
     form = RegisterForm(request.GET)
@@ -32,5 +38,9 @@ def search(request: HttpRequest) -> HttpResponse:
     return _page(request, form=form, **words)
 
 
-def _page(request: HttpRequest, **words: object) -> HttpResponse:
+def _page(request: HttpRequest, **words: Any) -> HttpResponse:
+    hits = [*words.get("lenders", ()), *words.get("agencies", ())]
+    replies = replies_for([hit.row for hit in hits], timezone.localdate())
+    for hit in hits:
+        hit.row.shown_replies = replies.get((type(hit.row), hit.row.pk), ())
     return render(request, "agencies/register/page.html", words)

@@ -29,6 +29,7 @@ from agencies.views import errors
 from agencies.views.body import is_too_large, text_form
 from agencies.views.caching import private_page
 from agencies.views.check import CHANGE
+from agencies.views.meanwhile import first_pages, public_numbers
 from agencies.views.network import turn
 from agencies.views.report_told import TITLES
 from agencies.views.reporter import remember_receipt, reporter_report
@@ -84,7 +85,7 @@ def aid(request: HttpRequest) -> HttpResponse:
     report = reporter_report(request)
     if not report or not report.given:
         return redirect("report")
-    edition = content()
+    edition = content().on(timezone.localdate())
     slugs = dict.fromkeys(AID_PAGES[given] for given in AID_PAGES if given in report.given)
     words = {
         "title": TITLES[Step.AID],
@@ -222,7 +223,7 @@ def _page(
     now = timezone.now()
     wait = errors.wait_in_words(until, now, of_report=is_correction)
     kept = _("Everything you typed is still here: leave this page open.")
-    words |= {"wait": errors.joined(wait, kept), **errors.meanwhile()}
+    words |= {"wait": errors.joined(wait, kept), "hotlines": public_numbers(), "pages": first_pages()}
     response = render(request, "agencies/report/step.html", words, status=429)
     response["Retry-After"] = errors.seconds_until(until, now)
     return response

@@ -13,11 +13,13 @@ from agencies.queries.suggestion import complete
 from agencies.reporting.limit import SUGGEST
 from agencies.views.errors import seconds_until
 from agencies.views.network import turn
+from agencies.views.replica import reads_replica
 
 
 @csrf_exempt  # it changes nothing, as the check (ADR 2); and by POST, because nothing typed may stand in an address
 @never_cache
 @require_POST
+@reads_replica
 def suggest(request: HttpRequest) -> JsonResponse:
     """Return at most five organisations as a list of name and kind; an empty one for what cannot be read, and for too much."""
     now = timezone.now()

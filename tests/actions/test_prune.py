@@ -16,8 +16,17 @@ from agencies.models import Evidence, Proposal, Question, Report, ReportEvent, R
 from agencies.models.evidence_store import write_sealed
 from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, PERSONAL, STAYS, fields_kept
 from agencies.reporting.state import ENDED, OPEN, State
-from tests.factories import CuratorFactory, EvidenceFactory, QuestionFactory, ReportFactory
+from tests.actions.imported import planned
+from tests.factories import (
+    AgencyFactory,
+    CreditorFactory,
+    CuratorFactory,
+    EvidenceFactory,
+    QuestionFactory,
+    ReportFactory,
+)
 from tests.factories.file import image_file
+from tests.importing.messy import csv_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
 SECOND = timedelta(seconds=1)
@@ -338,3 +347,16 @@ def test_the_command_is_a_dry_run_unless_told_otherwise(capsys):
 
 def test_the_command_has_words_for_every_task():
     assert WORDS.keys() == prune(at=NOW, is_applied=False).keys()
+
+
+def test_the_file_of_a_roster_goes_and_that_of_a_published_list_stays(apply, lying):
+    AgencyFactory(key="a")
+    roster = planned(csv_bytes(("agency", "name", "badge"), ("a", "示甲", "EX-001")), kind="officers")
+    listed = planned(csv_bytes(("机构名称",), ("示例催收有限公司",)), creditor=CreditorFactory())
+    due = roster.uploaded_at + AGES["roster"].span
+    assert apply(due - SECOND) == {}
+    assert len(lying()) == 2
+    assert apply(due + timedelta(minutes=1))["roster"] == 1
+    assert len(lying()) == 1
+    assert (roster.chunks.count(), listed.chunks.count()) == (0, 1)
+    assert apply(due + timedelta(minutes=2)) == {}

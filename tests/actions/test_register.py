@@ -22,6 +22,7 @@ from tests.factories import (
     OfficerFactory,
 )
 from tests.importing.files import OTHER_USCC, TODAY, USCC, csv_file
+from tests.importing.messy import xlsx_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,14 @@ def test_new_rows_get_the_models_defaults_and_a_date_for_another_look():
     assert rows["a"].is_public
     assert rows["a"].recheck_on.isoformat() == "2026-02-28"
     assert rows["b"].recheck_on is None
+
+
+def test_the_first_sheet_of_a_workbook_is_read_as_strictly():
+    rows = (("key", "name", "city"), ("a", "示例甲", "深圳"), ("b", "示例乙", ""), ("c", "", "广州"))
+    report = import_register(kind="agencies", stream=xlsx_bytes(*rows), today=TODAY, apply=True)
+    assert (counts(report), report.encoding) == ((2, 0, 0, 1), "XLSX")
+    with pytest.raises(TableError, match="“名目”"):
+        import_register(kind="agencies", stream=xlsx_bytes(("key", "name", "名目")), today=TODAY)
 
 
 def test_a_draft_of_low_confidence_is_not_public():

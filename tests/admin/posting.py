@@ -27,12 +27,15 @@ def filled_form(response, **changes) -> dict:
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    return {
-        form.add_prefix(name): _as_sent(form[name].value())
-        for form in forms
-        for name in form.fields
-        if not (form[name].value() is None or form[name].value() is False)
-    } | changes
+    sent = {}
+    for form in forms:
+        for name, field in form.fields.items():
+            value = form[name].value()
+            if hasattr(field.widget, "sent"):  # several boxes for one value
+                sent |= field.widget.sent(form.add_prefix(name), value)
+            elif value is not None and value is not False:
+                sent[form.add_prefix(name)] = _as_sent(value)
+    return sent | changes
 
 
 def save(client, address, **changes):

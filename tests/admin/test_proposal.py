@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.actions.report import write_keys
-from agencies.models import Alert, Change, Indicator, Pattern, Proposal
+from agencies.models import Alert, Change, Indicator, Proposal
 from tests.admin.posting import GROUNDS, admin_url, decide, draft, errors, queries_to_open, save
 from tests.factories import (
     AgencyFactory,
@@ -372,9 +372,12 @@ class TestLists:
         assert client.post(admin_url("change", alert, alert.pk), GROUNDS).status_code == 403
         assert not Proposal.objects.exists()
 
-    def test_the_end_of_a_pattern_is_shown_and_not_edited(self, client):
-        pattern = PatternFactory(expires_on=timezone.localdate())
-        page = client.get(f"/admin/agencies/pattern/{pattern.pk}/change/").content.decode()
-        assert "expires_on" in page
-        assert 'name="expires_on"' not in page
-        assert Pattern.objects.get().expires_on
+    def test_the_end_of_a_pattern_is_shown_and_brought_forward_but_not_put_off(self, client):
+        today = timezone.localdate()
+        pattern = PatternFactory(expires_on=today + timezone.timedelta(days=9))
+        address = f"/admin/agencies/pattern/{pattern.pk}/change/"
+        assert f'value="{pattern.expires_on.isoformat()}"' in client.get(address).content.decode()
+        for day in ("", (today + timezone.timedelta(days=10)).isoformat()):
+            assert list(errors(save(client, address, ends_on=day))) == ["ends_on"]
+        earlier = today + timezone.timedelta(days=2)
+        assert decide(draft(client, address, ends_on=earlier.isoformat())).expires_on == earlier

@@ -67,17 +67,17 @@ def read_in(known: Iterable[Firm], folder: Path) -> tuple[float, int]:
         rows.writerows((firm.key, firm.name) for firm in known)
     begun, most = time.perf_counter(), 0
     command = [sys.executable, "manage.py", "import_register", "agencies", str(file), "--apply"]
-    environment = os.environ | {"DATABASE_URL": _address()}
+    environment = os.environ | {"DATABASE_URL": address_of_database()}
     with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL) as running:
         while running.poll() is None:
-            most = max(most, _memory(running.pid))
+            most = max(most, memory_of(running.pid))
             time.sleep(0.2)
     if running.returncode:
         raise SystemExit("The register could not be read in.")
     return time.perf_counter() - begun, most
 
 
-def _address() -> str:
+def address_of_database() -> str:
     """Return the DATABASE_URL of the scratch database that we are connected to."""
     settings = connection.settings_dict
     if connection.vendor == "sqlite":
@@ -88,11 +88,11 @@ def _address() -> str:
     return f"postgres://{user}:{password}@{host or 'localhost'}:{port or 5432}/{settings['NAME']}"
 
 
-def _memory(process_id: int) -> int:
+def memory_of(process_id: int) -> int:
     """Return the memory of a process and its children in bytes; 0 where the system does not say."""
     try:
         pages = int(Path(f"/proc/{process_id}/statm").read_text().split()[1])
         children = Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()
     except (OSError, IndexError):
         return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") + sum(_memory(int(child)) for child in children)
+    return pages * os.sysconf("SC_PAGE_SIZE") + sum(memory_of(int(child)) for child in children)

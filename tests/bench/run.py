@@ -37,6 +37,7 @@ from django.db import connection  # noqa: E402
 
 from tests.bench.bare import BARE  # noqa: E402
 from tests.bench.importing import SMALL, rows_of_import  # noqa: E402
+from tests.bench.load import rows_of_load  # noqa: E402
 from tests.bench.lookup import rows_of_lookup  # noqa: E402
 from tests.bench.made_up import firms  # noqa: E402
 from tests.bench.roster import rows_of_roster  # noqa: E402
@@ -196,8 +197,10 @@ def measure(application):
 def measure_register(application, agencies, folder):
     """Return the table's rows on a made-up register; it stays in the database, so they come last."""
     known = list(firms(max(agencies, SMALL), seed=SEED))
-    return rows_of_import(known) + rows_of_lookup(
-        known, folder, lambda text: ask(application, "/check/", {"agency": text})
+    return (
+        rows_of_import(known)
+        + rows_of_lookup(known, folder, lambda text: ask(application, "/check/", {"agency": text}))
+        + rows_of_load(known, folder)
     )
 
 

@@ -10,12 +10,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from agencies.actions.demo import load_demo
 from agencies.checking.claim import CHINA_TIME
+from tests.browser.disputes import load_disputes
 from tests.browser.reports import load_reports
 
 
 @contextmanager
 def demo_site() -> Iterator[str]:
-    """Load the invented register and reports, serve them while the block runs, and give the address.
+    """Load the invented register, reports and disputes, serve them while the block runs, and give the address.
 
     The server's clock stands at three in the afternoon of today: at night every visit would be a night visit.
     """
@@ -24,6 +25,7 @@ def demo_site() -> Iterator[str]:
     load_demo(today=today)
     with mock.patch.object(timezone, "now", return_value=afternoon):
         load_reports()
+        load_disputes()
         server = LiveServer("127.0.0.1")
         try:
             yield server.url

@@ -25,7 +25,8 @@ SHOWN = {
 class State:
     """A page by its address without the language, or what comes of a claim that is typed into the form.
 
-    `report` names the report (tests/browser/reports.py) that the browser holds the receipt of.
+    `report` names the report (tests/browser/reports.py) that the browser holds the receipt of, `dispute` the dispute
+    (tests/browser/disputes.py).
     """
 
     name: str
@@ -34,6 +35,7 @@ class State:
     is_sent: bool = False
     status: int = 200
     report: str = ""
+    dispute: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -58,6 +60,7 @@ RESULTS = [
 ]
 TELLING = ("what", "when", "who", "demand", "aid", "words", "contact", "preview")
 BEHIND_THE_RECEIPT = ("received", "waiting", "not-used", "referred", "closed", "withdrawn", "disposed")
+BEHIND_THE_OBJECTION = ("sent", "late", "waiting", "refused", "replied", "corrected")
 STATES = [
     State("check"),
     State("check-errors", "/check/", {"agency": TOO_LONG, "name": "示例张三"}, is_sent=True),
@@ -92,6 +95,16 @@ STATES = [
     State("alerts", "/alerts/"),
     State("alerts-of-a-province", "/alerts/?province=440000"),
     State("alerts-none", "/alerts/?province=540000"),
+    State("dispute", "/dispute/"),
+    State("dispute-found", "/dispute/?q=示例一行"),
+    State("dispute-gone", "/dispute/?entry=agency-0", status=404),
+    State("dispute-form", "/dispute/?change=1", dispute="draft"),
+    State("dispute-overview", "/dispute/overview/", dispute="draft"),
+    State("dispute-files", "/dispute/files/", dispute="waiting"),
+    *(State(f"dispute-{each}", "/dispute/case/", dispute=each) for each in BEHIND_THE_OBJECTION),
+    State("dispute-withdraw", "/dispute/case/withdraw/", dispute="waiting"),
+    State("changes", "/changes/"),
+    State("changes-none", "/changes/?day=2020-01-01"),
     State("offline", "/offline/"),
     State("not-found", "/no-such-page/", status=404),
 ]

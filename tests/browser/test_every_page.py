@@ -17,6 +17,9 @@ pytestmark = pytest.mark.django_db
 NOT_PAGES = {"suggestion", "worker", "manifest", "design", "record_pdf", "alert_feed"} | {
     "receipt_close",
     "receipt_answer",
+    "change_feed",
+    "dispute_close",
+    "dispute_answer",
 }
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.disputes import RECEIPTS as DISPUTE_RECEIPTS
+from tests.browser.disputes import dispute_cookie
 from tests.browser.reports import RECEIPTS
 from tests.browser.states import LANGUAGES, TRADITIONAL, State
 from tests.telling import cookie_of
@@ -37,6 +39,7 @@ class Visit:
         if state.status != 200:
             self.page.expected_errors.add(self.root + state.path)
         self.hold(state.report)
+        self.hold_dispute(state.dispute)
         if not state.is_sent:
             self.open(state.path)
             return
@@ -50,6 +53,13 @@ class Visit:
         if report:
             cookie = {"name": "report", "value": cookie_of(RECEIPTS[report]), "url": self.root}
             self.page.context.add_cookies([cookie])
+
+    def hold_dispute(self, dispute: str) -> None:
+        """Let the browser hold the receipt of a dispute by its name, or of none."""
+        self.page.context.clear_cookies(name="dispute")
+        if dispute:
+            value = dispute_cookie(DISPUTE_RECEIPTS[dispute])
+            self.page.context.add_cookies([{"name": "dispute", "value": value, "url": self.root}])
 
     def fill(self, claim: Mapping[str, Any]) -> None:
         """Fill the form in by hand: a claim as the command line takes it, and what the form alone asks."""

@@ -17,7 +17,7 @@ django.setup()
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-BEFORE, SEALED = ("agencies", "0004_throttle"), ("agencies", "0004_officer")
+BEFORE, SEALED = ("agencies", "0005_throttle"), ("agencies", "0006_officer")
 
 def officers(target):
     executor = MigrationExecutor(connection)

@@ -1,5 +1,6 @@
 import time
 import uuid
+from datetime import date, timedelta
 from threading import Thread
 
 import pytest
@@ -14,9 +15,17 @@ from agencies.queries.content import (
     edition,
     open_request,
 )
-from tests.factories import AlertFactory, GuidanceFactory, HotlineFactory, PatternFactory, SignalFactory
+from tests.factories import (
+    AlertFactory,
+    GuidanceFactory,
+    HotlineFactory,
+    PatternFactory,
+    RuleFactory,
+    SignalFactory,
+)
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 12, 1)
 
 
 def test_drafts_are_left_out():
@@ -38,7 +47,7 @@ def test_a_link_is_a_change_too():
     pattern, signal = PatternFactory(key="linked"), SignalFactory(code="late")
     content()
     pattern.any_of.add(signal)
-    assert [row.any_of for row in content().pattern_facts if row.key == "linked"] == [("late",)]
+    assert [row.any_of for row in content().on(TODAY).pattern_facts if row.key == "linked"] == [("late",)]
 
 
 def test_bulk_writers_say_that_they_wrote():
@@ -78,13 +87,13 @@ def test_a_request_keeps_to_one_edition():
     SignalFactory(code="kept", title_en="Before")
     open_request()
     try:
-        before = edition()
+        before = edition(TODAY)
         assert _titles("kept") == ["Before"]
         other = Thread(target=ask_again)  # another request of this process
         other.start()
         other.join()
         Signal.objects.filter(code="kept").update(title_en="After")
-        assert (edition(), _titles("kept")) == (before, ["Before"])
+        assert (edition(TODAY), _titles("kept")) == (before, ["Before"])
     finally:
         close_request()
 
@@ -104,9 +113,9 @@ def test_an_alert_is_content(django_assert_num_queries):
 def test_rows_come_in_the_order_asked_for():
     GuidanceFactory(slug="one"), GuidanceFactory(slug="two")
     HotlineFactory(code="110"), HotlineFactory(code="12378")
-    edition = content()
-    assert [page.slug for page in edition.pages(("two", "none", "one"))] == ["two", "one"]
-    assert [row.code for row in edition.numbers(("12378", "110"))] == ["12378", "110"]
+    held = content().on(TODAY)
+    assert [page.slug for page in held.pages(("two", "none", "one"))] == ["two", "one"]
+    assert [row.code for row in held.numbers(("12378", "110"))] == ["12378", "110"]
 
 
 def test_first_ticks_come_first_and_derived_ones_never():
@@ -117,3 +126,62 @@ def test_first_ticks_come_first_and_derived_ones_never():
     codes = [row.code for row in content().ticks()]
     assert codes[:2] == ["first", "second"]
     assert "night" not in codes
+
+
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("days", "shown_on"),
+    [
+        ({}, (YESTERDAY, TODAY, TOMORROW)),
+        ({"published_from": TODAY}, (TODAY, TOMORROW)),
+        ({"expires_on": TODAY}, (YESTERDAY,)),
+        ({"published_from": TODAY, "expires_on": TOMORROW}, (TODAY,)),
+        ({"published_from": TODAY, "upcoming": {"title_en": "New"}}, (YESTERDAY, TODAY, TOMORROW)),
+        ({"published_from": TODAY, "upcoming": {"expires_on": "2026-12-02"}}, (YESTERDAY, TODAY)),
+    ],
+)
+@pytest.mark.parametrize("factory", [GuidanceFactory, PatternFactory])
+def test_what_has_a_day_is_shown_between_its_days(factory, days, shown_on):
+    factory(**days)
+    held = [content().on(day) for day in (YESTERDAY, TODAY, TOMORROW)]
+    shown = [bool(each.guidance or each.patterns) for each in held]
+    assert shown == [day in shown_on for day in (YESTERDAY, TODAY, TOMORROW)]
+    assert [bool(each.pattern_facts) for each in held] == [bool(each.patterns) for each in held]
+
+
+def test_a_change_that_waits_comes_true_on_its_day(django_assert_num_queries):
+    before, after = RuleFactory(code="before"), RuleFactory(code="after")
+    page = GuidanceFactory(
+        title_en="Old",
+        body_en="Stays",
+        rules=[before],
+        published_from=TODAY,
+        upcoming={"title_en": "New", "rules": ["after"]},
+    )
+    content()
+    with django_assert_num_queries(0):
+        old, new = content().on(YESTERDAY).guidance[0], content().on(TODAY).guidance[0]
+        assert (old.title_en, list(old.rules.all())) == ("Old", [before])
+        assert (new.title_en, list(new.rules.all()), new.body_en) == ("New", [after], "Stays")
+    page.refresh_from_db()
+    assert page.title_en == "Old"
+
+
+def test_a_pattern_asks_for_other_signals_from_its_day():
+    for code in ("knock", "shout"):
+        SignalFactory(code=code)
+    PatternFactory(
+        all_of=[Signal.objects.get(code="knock")], published_from=TODAY, upcoming={"all_of": ["shout"]}
+    )
+    asked = [content().on(day).pattern_facts[0].all_of for day in (YESTERDAY, TODAY)]
+    assert asked == [("knock",), ("shout",)]
+
+
+def test_phones_fetch_anew_on_the_day_on_which_something_turns():
+    before = edition(YESTERDAY)
+    GuidanceFactory(published_from=TODAY)
+    marks = [edition(day) for day in (YESTERDAY, TODAY, TOMORROW)]
+    assert before not in marks
+    assert marks[0] != marks[1] == marks[2]

@@ -1,10 +1,10 @@
-"""Every field of every model that hangs on a report says how long it is kept, and the page says the same."""
+"""Every field of every model that hangs on a report or a dispute says how long it is kept, and the page says the same."""
 
 import pytest
 from django.apps import apps
 
 from agencies.management.commands import document_retention
-from agencies.models import Report, Throttle
+from agencies.models import Dispute, Report, Tally, Throttle
 from agencies.reporting.retention import AGES, PERSONAL, STAYS
 
 MODELS = {model.__name__: model for model in apps.get_app_config("agencies").get_models()}
@@ -14,16 +14,24 @@ def fields_of(model):
     return [*model._meta.concrete_fields, *model._meta.many_to_many]
 
 
-def hangs_on_a_report(model):
-    return any(field.related_model is Report for field in fields_of(model))
+TOLD = (Report, Dispute)
 
 
-HANGING = {name for name, model in MODELS.items() if model is Report or hangs_on_a_report(model)}
+def hangs_on_what_was_told(model):
+    return model in TOLD or any(field.related_model in TOLD for field in fields_of(model))
 
 
-def test_every_model_that_hangs_on_a_report_is_declared():
+# What is kept of those who work here.
+STAFF = {"AuditEntry", "Invitation", "RoleRequest", "StaffSession"}
+
+
+HANGING = {name for name, model in MODELS.items() if hangs_on_what_was_told(model)}
+
+
+def test_every_model_that_hangs_on_what_was_told_is_declared():
+    assert {"Dispute", "DisputeFile", "DisputeMessage", "Reply"} <= HANGING
     assert {"Report", "ReportEvent", "ReportKey", "Question", "Evidence", "Proposal"} <= HANGING
-    assert set(PERSONAL) == HANGING | {Throttle.__name__}
+    assert set(PERSONAL) == HANGING | {Tally.__name__, Throttle.__name__} | STAFF
 
 
 @pytest.mark.parametrize("name", PERSONAL)

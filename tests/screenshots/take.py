@@ -37,13 +37,19 @@ from django.utils import timezone  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from agencies.actions.demo_curator import load_demo_curators  # noqa: E402
+from agencies.actions.demo_dispute import load_demo_disputes  # noqa: E402
 from agencies.actions.demo_report import load_demo_reports  # noqa: E402
-from agencies.models import Agency, Report  # noqa: E402
+from agencies.actions.demo_tally import load_demo_tallies  # noqa: E402
+from agencies.actions.sample import draw_sample  # noqa: E402
+from agencies.actions.watch import keep_watch  # noqa: E402
+from agencies.models import Agency, Dispute, Report  # noqa: E402
 from tests.browser.chromium import ARGUMENTS, chromium_or_exit  # noqa: E402
 from tests.browser.serving import demo_site  # noqa: E402
 from tests.browser.states import GUIDANCE, LANGUAGES, STATES, State  # noqa: E402
 from tests.browser.visit import Visit  # noqa: E402
 from tests.factories import UserFactory  # noqa: E402
+from tests.screenshots.handbook import take_handbook  # noqa: E402
+from tests.signed_in import sign_in_is_whole  # noqa: E402
 
 FOLDER = PROJECT / "screenshots"
 WIDTHS = (320, 390, 1280)
@@ -110,17 +116,28 @@ def take_public_pages(browser, site: str, album: Album, states: list[State]) -> 
 
 def take_admin_pages(browser, site: str, album: Album) -> None:
     curator = Client()
-    curator.force_login(UserFactory(username="curator", is_staff=True, is_superuser=True))
+    with sign_in_is_whole():
+        curator.force_login(UserFactory(username="curator", is_staff=True, is_superuser=True))
     cookie = curator.cookies[settings.SESSION_COOKIE_NAME]
     agency = Agency.objects.get(key="demo-roster")
     people = [*load_demo_curators(can_sign_in=False).values()]
     load_demo_reports(curators=people, at=timezone.now())  # the public pages, taken before, had others
+    load_demo_disputes(curators=people, at=timezone.now())
+    overdue = Dispute.objects.overdue(timezone.now()).first()
+    load_demo_tallies(today=timezone.localdate())
+    draw_sample(day=timezone.localdate())
+    keep_watch(at=timezone.localtime())
     new, in_review = (Report.objects.filter(state=state).first() for state in ("received", "in_review"))
     paths = {
         "admin-index": "/admin/",
+        "admin-asked": "/admin/agencies/tally/",
+        "admin-watch": "/admin/agencies/watch/",
+        "admin-sample": "/admin/agencies/sample/",
         "admin-agencies": "/admin/agencies/agency/",
         "admin-agency": f"/admin/agencies/agency/{agency.pk}/change/",
         "admin-reports": "/admin/agencies/report/",
+        "admin-disputes": "/admin/agencies/dispute/",
+        "admin-dispute": f"/admin/agencies/dispute/{overdue.pk}/change/",
         "admin-report-new": f"/admin/agencies/report/{new.pk}/change/",
         "admin-report-in-review": f"/admin/agencies/report/{in_review.pk}/change/",
     }
@@ -153,6 +170,8 @@ def main() -> None:
         take_public_pages(browser, site, album, states)
         if "admin".startswith(words):
             take_admin_pages(browser, site, album)
+        if "handbook".startswith(words):
+            take_handbook(browser, site, say)
         browser.close()
     album.write_index()
     sys.stdout.write(f"{len(album.taken)} pictures: {FOLDER / 'index.html'}\n")

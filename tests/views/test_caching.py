@@ -2,8 +2,10 @@
 
 import gzip
 import time
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from agencies.views import caching
 from tests.factories import GuidanceFactory
@@ -79,3 +81,19 @@ def test_none_is_kept_for_long(client, page, monkeypatch):
     client.get("/guidance/kept/")
     (after,) = caching._pages.values()
     assert after.until > before.until
+
+
+def test_a_page_and_a_result_change_at_midnight_of_their_day(client, monkeypatch):
+    evening = timezone.localtime().replace(hour=15, minute=0)
+    row = GuidanceFactory(
+        slug="outside",
+        title_en="Before",
+        published_from=evening.date() + timedelta(days=1),
+        upcoming={"title_en": "After"},
+    )
+    for days, title in ((0, "Before"), (1, "After"), (0, "Before")):
+        monkeypatch.setattr(timezone, "now", lambda days=days: evening + timedelta(days=days))
+        assert f"<h1>{title}</h1>" in client.get("/en/guidance/outside/").content.decode()
+        assert title in client.post("/en/check/", {"agency": "示例催收有限公司"}).content.decode()
+    row.refresh_from_db()
+    assert row.title_en == "Before"

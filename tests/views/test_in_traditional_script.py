@@ -14,6 +14,8 @@ from agencies.actions.demo import demo_claims
 from agencies.checking.claim import CHINA_TIME
 from agencies.forms.traditional import traditional
 from agencies.queries.content import content
+from tests.browser.disputes import RECEIPTS as DISPUTE_RECEIPTS
+from tests.browser.disputes import dispute_cookie, load_disputes
 from tests.browser.reports import RECEIPTS, load_reports
 from tests.browser.states import STATES
 from tests.factories import AgencyFactory
@@ -26,13 +28,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_demo"), pytest.ma
 CLAIMS = demo_claims()
 AFTERNOON = f"{timezone.localdate()}T15:00"
 # What a script or the browser fetches for itself, an answer (below), a page of advice (below), and one for developers.
-NOT_PAGES = {"suggestion", "worker", "manifest", "result", "guidance", "design", "alert_feed"}
+NOT_PAGES = {"suggestion", "worker", "manifest", "result", "guidance", "design", "alert_feed", "change_feed"}
 # What needs a report; who has none is led to the beginning. (below)
 OF_A_REPORT = {"report_step", "report_files", "report_aid", "report_preview", "report_sent"}
 PAGES = [
     each.name
     for each in urls.urlpatterns
-    if each.name not in NOT_PAGES | OF_A_REPORT and not each.name.startswith(("receipt_", "record", "door"))
+    if each.name not in NOT_PAGES | OF_A_REPORT
+    and not each.name.startswith(("receipt_", "record", "door", "dispute_"))
 ]
 LANG = re.compile(r'<html lang="([^"]*)"')
 
@@ -73,8 +76,15 @@ def test_every_page_of_a_report(client, state):
     assert faults(client.get(f"/zh-hant{state.path}")) == []
 
 
+@pytest.mark.parametrize("state", [each for each in STATES if each.dispute], ids=str)
+def test_every_page_of_a_dispute(client, state):
+    load_disputes()
+    client.cookies["dispute"] = dispute_cookie(DISPUTE_RECEIPTS[state.dispute])
+    assert faults(client.get(f"/zh-hant{state.path}")) == []
+
+
 def test_every_page_of_advice(client):
-    slugs = [page.slug for page in content().guidance]
+    slugs = [page.slug for page in content().on(timezone.localdate()).guidance]
     assert len(slugs) > 10
     assert [fault for slug in slugs for fault in faults(client.get(reverse("guidance", args=[slug])))] == []
 

@@ -1,6 +1,6 @@
 """Recognise organisations by name: fold, take apart, find by key, compare, rank. Plain Python; see docs/matching.md."""
 
-from agencies.checking.names.code import UnifiedCode, find_code, holds_resident_id, is_resident_id
+from agencies.checking.names.code import UnifiedCode, code_fault, find_code, holds_resident_id, is_resident_id
 from agencies.checking.names.compare import compare
 from agencies.checking.names.comparison import NameComparison
 from agencies.checking.names.differences import CODES, CONTRADICTIONS, OMISSIONS
@@ -24,6 +24,7 @@ __all__ = [
     "NameMatch",
     "Typed",
     "UnifiedCode",
+    "code_fault",
     "compare",
     "core",
     "find_code",

@@ -35,6 +35,19 @@ def find_code(text: str) -> UnifiedCode | None:
     return None
 
 
+def code_fault(text: str) -> str:
+    """Return what is wrong with a text that is to be a code and nothing else; "" for nothing.
+
+    "person": it is a valid resident identity number. "form": it is not 18 signs as GB 32100 writes them, so that no look-up
+    finds it. "check": the last sign does not follow from the others.
+    """
+    if holds_resident_id(text):
+        return "person"
+    if not CODE.fullmatch(text):
+        return "form"
+    return "" if _is_code(text) else "check"
+
+
 def is_resident_id(text: str) -> bool:
     """Return whether a text is a valid resident identity number: 18 places, a past date, the right check character."""
     plain = unicodedata.normalize("NFKC", text[:64]).upper()

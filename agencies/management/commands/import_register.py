@@ -1,4 +1,4 @@
-"""Import a CSV file of lenders, agencies, engagements, licences, officers or hotlines."""
+"""Import a CSV file or a workbook of lenders, agencies, engagements, licences, officers or hotlines."""
 
 import gc
 import json
@@ -29,11 +29,13 @@ COLLECTED_AFTER = 100_000  # objects
 
 
 class Command(BaseCommand):
-    help = "Compare a CSV file with the register; --apply writes all rows that are accepted, or none."
+    help = "Compare a CSV file or a workbook with the register; --apply writes all rows that are accepted, or none."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
-        parser.add_argument("file", metavar="FILE", help="CSV with a header row: UTF-8, GB18030 or UTF-16")
+        parser.add_argument(
+            "file", metavar="FILE", help="CSV with a header row (UTF-8, GB18030 or UTF-16), or XLSX"
+        )
         parser.add_argument("--apply", action="store_true", help="write; without it nothing is changed")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 

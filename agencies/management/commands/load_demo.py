@@ -13,9 +13,13 @@ from django.utils.translation import gettext as _
 
 from agencies.actions.demo import DemoRefused, demo_claims, load_demo
 from agencies.actions.demo_curator import load_demo_curators
+from agencies.actions.demo_dispute import load_demo_disputes
 from agencies.actions.demo_evidence import load_demo_evidence
 from agencies.actions.demo_proposal import load_demo_proposals
 from agencies.actions.demo_report import load_demo_reports
+from agencies.actions.demo_tally import load_demo_tallies
+from agencies.actions.sample import draw_sample
+from agencies.actions.watch import keep_watch
 from agencies.management.refusal import refusing
 from agencies.models import Report
 from visitcheck.environment import LOCAL_HOSTS
@@ -33,14 +37,19 @@ class Command(BaseCommand):
                 people = load_demo_curators(can_sign_in=local)
                 curators = [*people.values()][:3]
                 receipts = load_demo_reports(curators=curators, at=timezone.now())
+                objections = load_demo_disputes(curators=curators, at=timezone.now())
                 files = load_demo_evidence(curator=curators[0], at=timezone.now())
                 proposals = load_demo_proposals(curators=curators[:2], at=timezone.now())
+                load_demo_tallies(today=timezone.localdate())
+                draw_sample(day=timezone.localdate())
+                keep_watch(at=timezone.localtime())
         except DemoRefused:
             message = _("This database holds a register that was not invented. Use another one: make demo")
             raise CommandError(message) from None
         for kind, count in counts.items():
             self.stdout.write(f"{kind}: {count}")
         self.stdout.write(f"reports: {Report.objects.count()}")
+        self.stdout.write(f"disputes: {len(objections)}")
         self.stdout.write(f"files: {files}")
         self.stdout.write(f"proposals: {proposals}")
         self.stdout.write("\n" + _("Try this → outcome. Every organisation and person here is invented."))
@@ -48,6 +57,9 @@ class Command(BaseCommand):
             self._write_claim(row)
         self.stdout.write("\n" + _("Receipts that open an invented report:"))
         for path, receipt in receipts.items():
+            self.stdout.write(f"{receipt}  {path}")
+        self.stdout.write("\n" + _("Receipts that open an invented dispute:"))
+        for path, receipt in objections.items():
             self.stdout.write(f"{receipt}  {path}")
         if local:
             self.stdout.write(

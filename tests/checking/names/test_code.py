@@ -3,7 +3,7 @@
 import pytest
 from stdnum.cn import uscc
 
-from agencies.checking.names import UnifiedCode, find_code, is_resident_id
+from agencies.checking.names import UnifiedCode, code_fault, find_code, is_resident_id
 
 CODE = "91110000600037341L"
 
@@ -72,3 +72,29 @@ def test_a_code_that_is_also_a_resident_id_is_refused():
                     assert find_code(text + check) is None
                     return
     pytest.fail("no such number was found")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (CODE, ""),
+        ("", "form"),
+        (CODE.lower(), "form"),
+        (f"{CODE} ", "form"),
+        ("９１１１００００６０００３７３４１Ｌ", "form"),
+        (CODE[:-1], "form"),
+        ("9111000060003734IL", "form"),
+        ("91110000600037341K", "check"),
+        ("11010519491231002X", "person"),
+    ],
+)
+def test_what_is_wrong_with_a_code(text, fault):
+    assert code_fault(text) == fault
+
+
+def test_a_code_is_faultless_exactly_where_the_reference_takes_it():
+    for place in range(18):
+        for character in "0123456789ABCDEFGHJKLMNPQRTUWXY":
+            slip = CODE[:place] + character + CODE[place + 1 :]
+            assert (code_fault(slip) == "") is (slip == CODE)
+            assert uscc.is_valid(slip) is (slip == CODE)

@@ -1,0 +1,180 @@
+"""Plan an import, chunk by chunk, and apply it exactly as it was shown.
+
+Planning writes nothing but the fates of lines, each chunk in a transaction of its own: it can be stopped anywhere and goes
+on from there. Applying plans the whole file again in the one transaction that writes, and compares each chunk with what was
+shown: what differs by a single cell is refused, with nothing written.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+
+from django.db import IntegrityError, transaction
+
+from agencies.actions.bulk import analyze, wide_cache
+from agencies.actions.bulk_name import bulk_index
+from agencies.actions.change import Origin
+from agencies.actions.imports_list import ListPlan
+from agencies.actions.imports_step import Step
+from agencies.actions.imports_table import TablePlan
+from agencies.importing.errors import Reason, TableError
+from agencies.importing.errors import gettext_noop as _
+from agencies.importing.fate import Fate, counted, digest_of, pack, together
+from agencies.importing.mapping import LENDER_LIST
+from agencies.importing.sheet import Line as SheetLine
+from agencies.importing.sheet import open_sheet
+from agencies.models import Import, ImportChunk
+from agencies.models.evidence_store import EvidenceMissing
+from agencies.models.import_store import forget_progress, kept_file
+from agencies.models.name import Name, NameKey
+from agencies.models.sealed import seal
+
+# Lines that are planned together, and the most that a request plans or writes itself: a table takes it half a second, a list
+# of names that nobody knows six, and a server gives a request thirty. What is longer goes to `run_imports`.
+CHUNK_LINES = 2_000
+MANY_ROWS = 1_000  # from here on PostgreSQL is told how large its tables have become
+
+State = Import.State
+FILE_GONE = _("The file is no longer there, or not as it was uploaded. Upload it again.")
+MOVED = _("The register has moved since this was compared. Nothing was written; compare it again.")
+
+
+class RegisterMoved(Exception):
+    """What an import would do is no longer what was shown; nothing was written."""
+
+
+def plan_import(*, imported: Import, at: datetime, most_lines: int | None = None) -> Import:
+    """Plan an import on from where its plan ends; with `most_lines`, no further than about so many lines.
+
+    Returns it as it is then: planned, still being planned, or unreadable with its problem. A plan that somebody began anew
+    meanwhile is left alone.
+    """
+    imported = Import.objects.get(pk=imported.pk)
+    if imported.state != State.PLANNING:
+        return imported
+    try:
+        with (
+            kept_file(imported.place, imported.sha256) as stream,
+            open_sheet(stream, imported.sheet) as sheet,
+        ):
+            if not imported.done:
+                _mine(imported).update(most=sheet.most, encoding=sheet.encoding)
+            _plan_on(imported, sheet.lines, at, most_lines)
+    except (TableError, EvidenceMissing) as error:
+        reason = error.reason if isinstance(error, TableError) else Reason(FILE_GONE)
+        problem = [reason.message, {name: str(value) for name, value in reason.params.items()}]
+        _mine(imported).update(state=State.UNREADABLE, problem=problem)
+    return Import.objects.get(pk=imported.pk)
+
+
+def apply_import(
+    *,
+    imported: Import,
+    at: datetime,
+    workers: int = 0,
+    progress: Callable[[int, int], None] = lambda done, lines: None,
+    origin: Origin,
+) -> Import:
+    """Write an import that a second person approved, all of it or nothing, and return it as it is then.
+
+    Raises RegisterMoved, with nothing written, if a single line would do anything else than what was shown. `origin` is what
+    the history of each row says.
+    """
+    with transaction.atomic():
+        # A write first: it waits for whoever else applies it, and on SQLite it begins with the right to write.
+        if not Import.objects.filter(pk=imported.pk, state=State.APPLYING).update(applied_at=at):
+            return Import.objects.get(pk=imported.pk)
+        imported = Import.objects.get(pk=imported.pk)
+        try:
+            with _opened(imported) as lines, bulk_index(workers=workers) as index, wide_cache():
+                chunks = imported.chunks.filter(attempt=imported.attempt).order_by("number")
+                shown = iter(list(chunks.values_list("digest", flat=True)))
+                done = 0
+                for step, read in _steps(imported, lines, lock=True):
+                    if pack(step.lines)[1] != next(shown, None):
+                        raise RegisterMoved
+                    step.write(index, origin)
+                    done += read
+                    progress(done, imported.done)
+                if next(shown, None):
+                    raise RegisterMoved
+        except IntegrityError as error:
+            raise RegisterMoved from error
+        if imported.counts.get(Fate.NEW, 0) > MANY_ROWS:
+            analyze(Name, NameKey)
+        Import.objects.filter(pk=imported.pk).update(state=State.APPLIED)
+    forget_progress(imported.place)
+    return Import.objects.get(pk=imported.pk)
+
+
+def refuse_moved(*, imported: Import) -> Import:
+    """Write down that an approved import was not written because the register had moved."""
+    Import.objects.filter(pk=imported.pk, state=State.APPLYING).update(
+        state=State.MOVED, problem=[MOVED, {}], applied_at=None
+    )
+    forget_progress(imported.place)
+    return Import.objects.get(pk=imported.pk)
+
+
+def _plan_on(imported: Import, lines: Iterator[SheetLine], at: datetime, most_lines: int | None) -> None:
+    """Write the chunks that are missing. Those that are there are made again, not written: the plan remembers them so."""
+    held = imported.chunks.filter(attempt=imported.attempt)
+    known, done = held.count(), 0
+    for number, (step, read) in enumerate(_steps(imported, lines, lock=False)):
+        done += read
+        if number < known:
+            continue
+        if most_lines is not None and done > most_lines and number:
+            return
+        body, digest = pack(step.lines)
+        try:
+            with transaction.atomic():
+                ImportChunk.objects.create(
+                    imported=imported,
+                    attempt=imported.attempt,
+                    number=number,
+                    lines=read,
+                    counts=counted(step.lines),
+                    digest=digest,
+                    body=seal(body),
+                )
+                if not _mine(imported).update(done=done):
+                    raise _BegunAnew
+        except (IntegrityError, _BegunAnew):  # another worker is at it, or its curator began anew
+            return
+    chunks = list(held.order_by("number").values_list("counts", "digest"))
+    _mine(imported).update(
+        state=State.PLANNED,
+        counts=together(counts for counts, _digest in chunks),
+        digest=digest_of(digest for _counts, digest in chunks),
+        planned_at=at,
+    )
+
+
+class _BegunAnew(Exception):
+    """The import has another plan by now."""
+
+
+def _mine(imported: Import):
+    return Import.objects.filter(pk=imported.pk, attempt=imported.attempt, state=State.PLANNING)
+
+
+@contextmanager
+def _opened(imported: Import) -> Iterator[Iterator[SheetLine]]:
+    try:
+        with (
+            kept_file(imported.place, imported.sha256) as stream,
+            open_sheet(stream, imported.sheet) as sheet,
+        ):
+            yield sheet.lines
+    except EvidenceMissing as error:
+        raise RegisterMoved from error
+
+
+def _steps(imported: Import, lines: Iterator[SheetLine], *, lock: bool) -> Iterator[tuple[Step, int]]:
+    """Yield the steps of an import, each with how many lines of the file it read; what is gone comes last."""
+    plan = (ListPlan if imported.kind == LENDER_LIST else TablePlan)(imported, lock=lock)
+    while chunk := list(islice(lines, CHUNK_LINES)):
+        yield plan.step(chunk), len(chunk)
+    yield from ((step, 0) for step in plan.gone())

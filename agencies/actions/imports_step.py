@@ -1,0 +1,146 @@
+"""What the plans of a table and of a lender's list share: a step of some lines, what is set aside, what is gone."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from agencies.actions.bulk_name import BulkIndex
+from agencies.actions.change import Origin
+from agencies.actions.shelf import Shelf
+from agencies.curation.kind import changes_reach
+from agencies.importing.columns import Kind
+from agencies.importing.draft import Draft, Refusal
+from agencies.importing.errors import CellError, Reason
+from agencies.importing.fate import Fate, Line, told
+from agencies.importing.mapping import Header
+from agencies.importing.plan import Change, Plan, Planner
+from agencies.importing.reading import Reading
+from agencies.models import Import
+
+# What a list that is whole can end: the columns that name a list, the day on which a row ends, and what else it becomes.
+ENDINGS: Mapping[str, tuple[tuple[str, ...], str, Mapping[str, Any]]] = {
+    "engagements": (("creditor", "evidence"), "ended_on", {}),
+    "officers": (("agency",), "valid_to", {"status": "left"}),
+}
+BEGINS = {"officers": "valid_from"}
+CHUNK = 2_000
+
+Write = Callable[[BulkIndex, Origin], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Some lines with their fates, and how what they plan is written."""
+
+    lines: list[Line]
+    write: Write
+
+
+def reading_of(imported: Import) -> Reading:
+    """Return how an import's lines are read, as its curator said."""
+    columns = tuple(column for _cell, column in imported.columns)
+    header = Header(imported.header_row, tuple(cell for cell, _column in imported.columns), columns)
+    repeats = frozenset(filter(None, columns)) if imported.repeats else frozenset()
+    return Reading(header, columns, repeats)
+
+
+def refused_line(row: int, what: str, refusals: Iterable[Refusal]) -> Line:
+    """Return a line that is refused, with the reason of each cell."""
+    return Line(row, Fate.REFUSED, what=what, reasons=[told(each.column, each.reason) for each in refusals])
+
+
+def refused_whole(row: int, what: str, reason: Reason, column: str = "") -> Line:
+    """Return a line that is refused for one reason."""
+    return Line(row, Fate.REFUSED, what=what, reasons=[told(column, reason)])
+
+
+def set_aside(shelf: Shelf, draft: Draft, record: Mapping[str, Any] | None) -> list[list[Any]]:
+    """Take out of a draft what differs and would lead people to another telephone or page, and return it.
+
+    Each of these is proposed by itself, with its own precautions; of a public line that is every cell.
+    """
+    aside = []
+    for column in shelf.kind.columns:
+        name = column.name
+        if name in draft.values and changes_reach(shelf.model._meta.model_name, (name,)):
+            known = record[name] if record else column.empty
+            if draft.values[name] != known:
+                aside.append([name, known, draft.values.pop(name)])
+    return aside
+
+
+def keep_written(shelf: Shelf, draft: Draft, record: Mapping[str, Any]) -> None:
+    """Let a cell stay as it is on record if that, read as a cell of a file, says the same: line breaks are no change."""
+    for column in shelf.kind.columns:
+        value, known = draft.values.get(column.name), record[column.name]
+        if isinstance(known, str) and isinstance(value, str) and value != known:
+            try:
+                if column.parse(known) == value:
+                    draft.values[column.name] = known
+            except CellError:
+                continue
+
+
+def changes_of(change: Change) -> list[list[Any]]:
+    """Return the differing cells of a change: column, on record, in the file."""
+    return [[column, change.record[column], value] for column, value in change.cells.items()]
+
+
+def filled(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a new row that say something: neither empty nor what an empty cell means."""
+    empty = {column.name: column.empty for column in kind.columns}
+    return {name: value for name, value in values.items() if value not in ("", None, empty.get(name))}
+
+
+def gone_steps(
+    shelf: Shelf,
+    planner: Planner,
+    scopes: Iterable[tuple[Any, ...]],
+    seen: set[int],
+    day: date,
+    constants: Mapping[str, Any],
+) -> Iterator[Step]:
+    """Yield steps that end what stands on record under one of the lists and is not among the identities that were seen."""
+    names, ends, _others = ENDINGS[shelf.kind.name]
+    ids: list[int] = []
+    for scope in sorted(scopes):
+        rows = shelf.rows.filter(**dict(zip(names, scope, strict=True)), **{ends: None}).order_by("pk")
+        ids += [record["id"] for record in shelf.records(rows) if hash(planner.identity(record)) not in seen]
+    for start in range(0, len(ids), CHUNK):
+        rows = shelf.rows.filter(pk__in=ids[start : start + CHUNK]).order_by("pk")
+        yield _ending(shelf, [_ended(shelf, record, day, constants) for record in shelf.records(rows)])
+
+
+def _ended(shelf: Shelf, record: Mapping[str, Any], day: date, constants: Mapping[str, Any]) -> Change:
+    _names, ends, others = ENDINGS[shelf.kind.name]
+    begins = BEGINS.get(shelf.kind.name)
+    last = max(day, record[begins]) if begins and record[begins] else day
+    cells = {ends: last, **others, **constants}
+    return Change(0, record, {name: value for name, value in cells.items() if record[name] != value})
+
+
+def _ending(shelf: Shelf, changes: list[Change]) -> Step:
+    titles = _titles(shelf, [change.record["id"] for change in changes])
+    lines = [
+        Line(
+            0,
+            Fate.GONE,
+            what=titles[change.record["id"]],
+            id=change.record["id"],
+            changes=changes_of(change),
+        )
+        for change in changes
+    ]
+    return Step(lines, lambda index, origin: shelf.write(Plan(changed=changes), index, origin))
+
+
+def _titles(shelf: Shelf, ids: list[int]) -> dict[int, str]:
+    related = [column.name for column in shelf.kind.columns if column.refers_to]
+    rows = shelf.rows.filter(pk__in=ids).select_related(*related)
+    return {row.pk: str(row) for row in rows}
+
+
+def remember(planner: Planner, drafts: Iterable[Draft], seen: set[int]) -> None:
+    """Keep the identities of rows that the file holds."""
+    seen.update(hash(planner.identity(draft.values)) for draft in drafts)

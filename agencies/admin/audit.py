@@ -1,0 +1,36 @@
+"""Read the audit: who came in, who got which rights, who took data out."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.admin.sourced import BoundedAdmin
+from agencies.models import AuditEntry
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(BoundedAdmin):
+    """Entries, newest first; nobody writes or deletes one here, superusers included."""
+
+    list_display = ("moment", "kind", "person_name", "actor_name", "detail", "from_network")
+    list_display_links = None
+    list_filter = ("kind", "at")
+    search_fields = ("person_name", "actor_name")
+    ordering = ("-at", "-id")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("at"), ordering="at")
+    def moment(self, obj):
+        return f"{timezone.localtime(obj.at):%Y-%m-%d %H:%M}"
+
+    @admin.display(description=_("network (a mark that is new each day)"))
+    def from_network(self, obj):
+        return obj.network[:8]

@@ -1,0 +1,133 @@
+"""What a dispute is: its states and moves as data, its clock, and how a sender is checked by a person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from agencies.checking.claim import gettext_noop
+
+
+class State(StrEnum):
+    """Where a dispute stands."""
+
+    DRAFT = "draft"  # being written; nobody reads it yet
+    RECEIVED = "received"
+    IN_WORK = "in_work"
+    WAITING = "waiting"  # for the writer's answer: the clock stands still
+    CORRECTED = "corrected"  # the entry was changed, by a proposal that a second person published
+    REPLIED = "replied"  # the organisation's own words stand beside the entry
+    REFUSED = "refused"  # with a reason
+    CLOSED = "closed"
+
+
+class Mover(StrEnum):
+    """Who may make a move."""
+
+    WRITER = "writer"
+    CURATOR = "curator"
+    PUBLICATION = "publication"  # a second person publishes what a curator drafted, and the dispute follows
+    CLOCK = "clock"  # the scheduled `prune`
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step from state to state; `needs` names what must come with it, `decides` whether it takes a publisher."""
+
+    name: str
+    source: State
+    target: State
+    movers: frozenset[Mover]
+    needs: str = ""  # "message", "reason" or nothing
+    decides: bool = False
+
+
+_WRITER, _CURATOR = frozenset({Mover.WRITER}), frozenset({Mover.CURATOR})
+_PUBLICATION, _CLOCK = frozenset({Mover.PUBLICATION}), frozenset({Mover.CLOCK})
+OPEN = (State.RECEIVED, State.IN_WORK, State.WAITING)
+ON_THE_CLOCK = (State.RECEIVED, State.IN_WORK)  # it is our turn
+DECIDED = (State.CORRECTED, State.REPLIED, State.REFUSED)
+
+MOVES = (
+    Move("send", State.DRAFT, State.RECEIVED, _WRITER),
+    Move("take_up", State.RECEIVED, State.IN_WORK, _CURATOR),
+    Move("ask", State.IN_WORK, State.WAITING, _CURATOR, "message"),
+    Move("answer", State.WAITING, State.IN_WORK, _WRITER | _CURATOR),
+    *(Move("correct", state, State.CORRECTED, _PUBLICATION) for state in OPEN),
+    *(Move("show_reply", state, State.REPLIED, _PUBLICATION) for state in OPEN),
+    Move("refuse", State.IN_WORK, State.REFUSED, _CURATOR, "reason", decides=True),
+    *(
+        Move("reopen", state, State.IN_WORK, _CURATOR, decides=True)
+        for state in (State.REFUSED, State.CLOSED)
+    ),
+    *(Move("close", state, State.CLOSED, _CURATOR | _CLOCK) for state in DECIDED),
+    *(Move("close", state, State.CLOSED, _CLOCK) for state in OPEN),  # left alone
+    *(Move("withdraw", state, State.CLOSED, _WRITER) for state in OPEN),
+)
+
+# Why an entry stays as it is: told to the writer in these words.
+REFUSAL_REASONS: Mapping[str, str] = {
+    "source_stands": gettext_noop("The public source that the entry names still says so."),
+    "no_source": gettext_noop("We found no public source for what you say would be right."),
+    "sender_unknown": gettext_noop("We could not confirm that the organisation itself is writing."),
+    "not_our_matter": gettext_noop("It is about a debt or a contract between others, which we cannot judge."),
+    "not_meant": gettext_noop("It was sent as a test, or by mistake."),
+}
+# How a person makes sure who writes. Never by the contact in the form itself: an impostor would answer there.
+CHECKS: Mapping[str, str] = {
+    "called_back": gettext_noop("We called the organisation on the number on record, and it knows of this."),
+    "sealed_letter": gettext_noop("A letter with the organisation’s seal has come by post."),
+    "own_mailbox": gettext_noop("It wrote from a mailbox of the website on record, and answered there."),
+    "lender_confirms": gettext_noop("The lender, called on its own number, confirms it."),
+}
+# Who writes, in his own words.
+ROLES: Mapping[str, str] = {
+    "organisation": gettext_noop("I work for the organisation"),
+    "representative": gettext_noop("I act for it: a lawyer or an agent"),
+    "other": gettext_noop("Somebody else"),
+}
+
+CLOCK = timedelta(days=7)
+# What is decided stays open for objections so long; a writer who does not answer has so long.
+PATIENCE_DAYS = 30
+MOST_FILES = 5  # documents a side
+
+
+class MoveRefused(Exception):
+    """A move that the table does not allow; `name` is the move, `source` the state the dispute is in."""
+
+    def __init__(self, name: str, source: State):
+        super().__init__(f"{name} from {source}")
+        self.name, self.source = name, source
+
+
+def moves_from(state: State, mover: Mover) -> tuple[Move, ...]:
+    """Return the moves that somebody can make from a state, in the order of the table."""
+    return tuple(move for move in MOVES if move.source is state and mover in move.movers)
+
+
+def find_move(name: str, state: State, mover: Mover) -> Move:
+    """Return the move of a name from a state; raise MoveRefused if the table has none for this mover."""
+    for move in moves_from(state, mover):
+        if move.name == name:
+            return move
+    raise MoveRefused(name, state)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When a dispute is to be decided, and since when the clock stands still; None for no clock, and for a running one."""
+
+    due_at: datetime | None = None
+    paused_at: datetime | None = None
+
+
+def turned(clock: Clock, move: Move, at: datetime) -> Clock:
+    """Return the clock after a move: it starts with the receipt, stands still while the writer is asked, and ends."""
+    if move.name in ("send", "reopen"):
+        return Clock(at + CLOCK)
+    if move.target is State.WAITING:
+        return Clock(clock.due_at, at)
+    if move.source is State.WAITING and move.target is State.IN_WORK and clock.due_at and clock.paused_at:
+        return Clock(clock.due_at + (at - clock.paused_at))
+    return clock if move.target in OPEN else Clock()

@@ -1,0 +1,39 @@
+"""What an organisation's own words beside an entry must not hold: they would become an impostor's tool."""
+
+import re
+from datetime import timedelta
+
+from agencies.checking.claim import gettext_noop
+
+LONGEST_ZH, LONGEST_EN = 300, 800  # characters: some six lines of a phone
+LASTS = timedelta(days=365)  # the longest; then it is asked for anew
+
+# A number to call or to pay to, an address to open: whoever is at the door would point at it.
+DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")  # a day written out is no number to call
+NUMBER = re.compile(r"(?:[\d０-９][\s\-－–—.．·()（）]*){5,}")
+ADDRESS = re.compile(
+    r"https?:|www\.|[\w.+-]+@[\w-]+\.|\b[\w-]+\.(?:com|cn|net|org|top|vip|xyz|cc|io|info)\b", re.IGNORECASE
+)
+# The words that no page of ours uses of an agency or a visitor (tests/test_words.py): nor may the agency here.
+VOUCHING = re.compile(
+    r"安全|可信|已认证|已認證|正规|正規|放心|骗子|騙子|\b(?:safe|verified|certified|legit|scammers?)\b",
+    re.IGNORECASE,
+)
+FAULTS = {
+    "number": gettext_noop(
+        "There is a number in it. No phone, account or long number may stand here: an impostor would point at it."
+    ),
+    "address": gettext_noop("There is an address in it. No link and no mailbox may stand here."),
+    "vouching": gettext_noop(
+        "It vouches for somebody, or accuses somebody, with a word that no page here uses. Say what happened instead."
+    ),
+}
+
+
+def reply_fault(text: str) -> str:
+    """Return the code of what is wrong with words to be shown beside an entry; "" for nothing."""
+    text = DAY.sub("|", text)
+    for code, pattern in (("address", ADDRESS), ("number", NUMBER), ("vouching", VOUCHING)):
+        if pattern.search(text):
+            return code
+    return ""

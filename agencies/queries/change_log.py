@@ -1,0 +1,197 @@
+"""Read the public change log: pages of changes, newest first, what was imported as one line, people only counted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, F, Model, Q, QuerySet, Sum
+from django.db.models.functions import TruncDate
+
+from agencies.checking.claim import CHINA_TIME
+from agencies.curation.change_words import COUNTED
+from agencies.models import Change, EntryKind, Reply
+from agencies.queries.change import changes_of
+from agencies.queries.entry import MODELS as DISPUTED
+from agencies.queries.entry import Entry
+
+PAGE_SIZE = 40  # lines; some ten screens of a phone
+MOST_BULKS = 8  # of them lines that stand for an import, each of which costs two statements more
+BULK = (Change.How.IMPORT, Change.How.SHIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One line of the log, of one of four sorts: one change, an import with its counts, a day's count, a reply.
+
+    `counts` holds by kind how many entries an import added and changed.
+    """
+
+    at: datetime
+    change: Change | None = None
+    counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    is_shipped: bool = False
+    counted: tuple[str, int] | None = None
+    reply: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePage:
+    """Lines from the newest on, and the mark from which older ones follow ("" at the end)."""
+
+    lines: tuple[ChangeLine, ...]
+    older: str
+
+
+def change_page(*, until: date | None = None, before: str = "", entry: Entry | None = None) -> ChangePage:
+    """Return a page of the log: up to a day of China, or older than a mark, or of one entry; the newest without.
+
+    The statements are bounded whatever was imported: what one import wrote is passed over in one step.
+    """
+    changes = changes_of(entry.row) if entry else Change.objects.exclude(kind__in=COUNTED)
+    changes = changes.order_by("-at", "-id")
+    start = _start(until, before)
+    lines, older = _walk(
+        changes if start is None else changes.filter(start.rows), one_by_one=entry is not None
+    )
+    if entry:
+        return ChangePage(tuple(lines), older)
+    following = _start(
+        None, older
+    )  # where the next page begins, this one ends: also when its last row is not shown
+    newest, oldest = start and start.at, following and following.at
+    lines += [*_counted(newest, oldest), *_replies(newest, oldest)]
+    return ChangePage(tuple(sorted(lines, key=lambda line: line.at, reverse=True)), older)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    at: datetime
+    rows: Q
+
+
+def _start(until: date | None, before: str) -> _Start | None:
+    if before:
+        moment, _dot, number = before.rpartition(".")
+        try:
+            at = datetime.fromtimestamp(int(moment) / 1_000_000, tz=CHINA_TIME)
+            # The first condition alone is an index range; without it a million rows of one moment would be read.
+            return _Start(
+                at, Q(at__lte=at) & (Q(at__lt=at) | Q(pk__lt=int(number))) if int(number) else Q(at__lt=at)
+            )
+        except (ValueError, OverflowError, OSError):
+            return None
+    if until and until < date.max:
+        at = datetime.combine(until + timedelta(days=1), time(), tzinfo=CHINA_TIME)
+        return _Start(at, Q(at__lt=at))
+    return None
+
+
+def _walk(changes: QuerySet[Change], *, one_by_one: bool) -> tuple[list[ChangeLine], str]:
+    """Return the lines of a page, and the mark of the last row on it if more follow."""
+    lines: list[ChangeLine] = []
+    bulks = 0
+    last: Change | None = None
+    rest = changes
+    while len(lines) < PAGE_SIZE and bulks < MOST_BULKS:
+        batch = list(rest[: PAGE_SIZE - len(lines) + 1])
+        bulk = next((row for row in batch if row.how in BULK and not one_by_one), None)
+        single = batch[: batch.index(bulk)] if bulk else batch
+        room = PAGE_SIZE - len(lines)
+        lines += [ChangeLine(row.at, change=row) for row in _public(single[:room], one_by_one)]
+        if single:
+            last = single[min(room, len(single)) - 1]
+        if len(single) > room:
+            return lines, _mark(last)
+        if bulk is None:
+            return lines, ""
+        if len(lines) < PAGE_SIZE:
+            same = changes.filter(at=bulk.at, how=bulk.how)
+            lines.append(ChangeLine(bulk.at, counts=_counts(same), is_shipped=bulk.how == Change.How.SHIPPED))
+            bulks += 1
+            rest = changes.filter(at__lt=bulk.at)
+            last = Change(at=bulk.at, pk=0)
+    return lines, _mark(last) if last and rest.exists() else ""
+
+
+def _mark(change: Change) -> str:
+    return f"{round(change.at.timestamp() * 1_000_000)}.{change.pk}"
+
+
+def _counts(changes: QuerySet[Change]) -> dict[str, tuple[int, int]]:
+    """Return by kind how many entries were added and changed; one statement."""
+    rows = (
+        changes.order_by()
+        .values("kind")
+        .annotate(
+            added=Sum(F("last_row_id") - F("row_id") + 1, filter=Q(before={}), default=0),
+            changed=Count("pk", filter=~Q(before={})),
+        )
+    )
+    return {row["kind"]: (row["added"], row["changed"]) for row in rows.order_by("kind")}
+
+
+def _public(changes: Iterable[Change], is_of_one: bool) -> list[Change]:
+    """Leave out changes of entries that the public neither saw then nor sees now; a statement for each kind.
+
+    Those of one entry, which is public, are shown as they are: some are shared with others, added beside it.
+    """
+    changes = list(changes)
+    if is_of_one:
+        return changes
+    ids: dict[str, set[int]] = {}
+    for change in changes:
+        ids.setdefault(change.kind, set()).add(change.row_id)
+    shown = {kind: _shown(kind, rows) for kind, rows in ids.items()}
+    return [
+        change
+        for change in changes
+        if change.row_id in shown[change.kind] or change.before.get("is_public") is True
+    ]
+
+
+def _shown(kind: str, ids: set[int]) -> set[int]:
+    model: type[Model] = Change._meta.apps.get_model("agencies", kind)
+    rows = model._default_manager.filter(pk__in=ids)
+    if any(each.name == "is_public" for each in model._meta.concrete_fields):
+        rows = rows.filter(is_public=True)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _counted(newest: datetime | None, oldest: datetime | None) -> list[ChangeLine]:
+    """Return what is only counted, a line for each kind and day of China, at the end of that day's last change."""
+    rows = _between(Change.objects.filter(kind__in=COUNTED), "at", newest, oldest)
+    days = (
+        rows.order_by()
+        .annotate(day=TruncDate("at", tzinfo=CHINA_TIME))
+        .values("day", "kind")
+        .annotate(rows=Sum(F("last_row_id") - F("row_id") + 1))
+        .order_by("-day", "kind")[:PAGE_SIZE]
+    )
+    return [
+        ChangeLine(
+            datetime.combine(row["day"], time(), tzinfo=CHINA_TIME), counted=(row["kind"], row["rows"])
+        )
+        for row in days
+    ]
+
+
+def _replies(newest: datetime | None, oldest: datetime | None) -> list[ChangeLine]:
+    """Return a line for each reply that was shown, and one for each that was ended before its day."""
+    published = Reply.objects.filter(decision=Reply.Decision.PUBLISHED)
+    shown = _between(published, "decided_at", newest, oldest)[:PAGE_SIZE]
+    ended = _between(published.exclude(ended_at=None), "ended_at", newest, oldest)[:PAGE_SIZE]
+    return [
+        *(ChangeLine(reply.decided_at, reply=reply) for reply in shown),
+        *(ChangeLine(reply.ended_at, reply=reply) for reply in ended),
+    ]
+
+
+def _between(rows: QuerySet, name: str, newest: datetime | None, oldest: datetime | None) -> QuerySet:
+    if newest:
+        rows = rows.filter(**{f"{name}__lt": newest})
+    return rows.filter(**{f"{name}__gte": oldest}) if oldest else rows
+
+
+def disputed_kind(kind: str) -> bool:
+    """Tell whether an entry of a kind has an address of its own in the log."""
+    return kind in DISPUTED and kind in list(EntryKind)

@@ -1,0 +1,47 @@
+"""What differs between two texts is shown and nothing is lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agencies.curation.difference import GONE, KEPT, NEW, SAME, differences
+
+TEXTS = st.text(alphabet="甲乙丙ab 1\n。", max_size=80)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("", "", []),
+        ("", "甲", [(NEW, "甲")]),
+        ("甲", "", [(GONE, "甲")]),
+        ("甲乙丙丁", "甲乙丙丁", [(SAME, "甲乙丙丁")]),
+        (
+            "深圳永雄信用管理有限公司",
+            "深圳永熊信用管理有限公司",
+            [(SAME, "深圳永"), (GONE, "雄"), (NEW, "熊"), (SAME, "信用管理有限公司")],
+        ),
+        ("4001234567", "95009", [(GONE, "4001234567"), (NEW, "95009")]),
+        ("https://a.example/", "https://b.example/", [(SAME, "https://"), (GONE, "a"), (NEW, "b"), (SAME, ".example/")]),
+    ],
+)  # fmt: skip
+def test_a_changed_character_stands_out(before, after, pieces):
+    assert differences(before, after) == pieces
+
+
+@given(TEXTS, TEXTS)
+def test_both_texts_can_be_read_from_the_pieces(before, after):
+    pieces = differences(before, after)
+    assert "".join(text for mark, text in pieces if mark != NEW) == before
+    assert "".join(text for mark, text in pieces if mark != GONE) == after
+
+
+def test_what_stays_of_a_long_text_is_shortened():
+    before, after = "甲" * 500 + "一" + "乙" * 500, "甲" * 500 + "二" + "乙" * 500
+    pieces = differences(before, after)
+    assert [mark for mark, _text in pieces] == [SAME, GONE, NEW, SAME]
+    assert all(len(text) <= KEPT + 1 for _mark, text in pieces)
+
+
+def test_a_very_long_text_is_not_compared_for_minutes():
+    assert [mark for mark, _text in differences("甲" * 20_000, "乙" * 20_000)] == [GONE, NEW]

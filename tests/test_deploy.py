@@ -1,0 +1,109 @@
+"""What stands in deploy/ names settings, commands and files that exist."""
+
+import re
+import runpy
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import get_commands
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEPLOY = PROJECT / "deploy"
+UNITS = sorted((DEPLOY / "systemd").iterdir())
+# Not visitcheck's own: gunicorn's, Python's, libraries', the image's, and what compose fills in.
+OTHERS = re.compile(r"POSTGRES_|PYTHON|AWS_|PATH$|WEB_CONCURRENCY|BIND$|PROMETHEUS_|SITE$|PRIMARY$")
+
+
+def settings():
+    return set(
+        re.findall(r"^\| `([A-Z_]+)`", (PROJECT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+
+def is_known(variable):
+    return OTHERS.match(variable) or variable.removesuffix("_FILE") in settings()
+
+
+@pytest.fixture(scope="module")
+def compose():
+    return yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+
+
+def test_compose_sets_settings_that_exist(compose):
+    variables = {name for service in compose["services"].values() for name in service.get("environment", {})}
+    assert {"SECRET_KEY_FILE", "DATABASE_URL_FILE"} <= variables
+    assert [name for name in variables if not is_known(name)] == []
+
+
+def test_compose_mounts_files_that_exist(compose):
+    mounted = {
+        volume.split(":")[0]
+        for service in compose["services"].values()
+        for volume in service.get("volumes", ())
+        if volume.startswith("./")
+    }
+    assert {"./Caddyfile", "./postgres/follow.sh"} <= mounted
+    assert [path for path in mounted if not (DEPLOY / path).exists()] == []
+
+
+def test_the_web_process_has_no_rights_in_its_container(compose):
+    web = compose["services"]["web"]
+    assert web["read_only"]
+    assert web["cap_drop"] == ["ALL"]
+    dockerfile = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    assert dockerfile.rindex("USER 10001") > dockerfile.rindex("RUN ")
+    assert "--require-hashes" in dockerfile
+
+
+def test_the_image_copies_what_exists_and_lets_through():
+    dockerfile = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    copied = [line.split()[1:-1] for line in dockerfile.splitlines() if re.match(r"COPY (?!--from)", line)]
+    let_through = (PROJECT / ".dockerignore").read_text(encoding="utf-8")
+    for source in (name for names in copied for name in names):
+        assert (PROJECT / source).exists(), source
+        assert f"!{source.split('/')[0]}\n" in let_through, source
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_a_unit_sets_settings_that_exist(unit):
+    text = unit.read_text(encoding="utf-8")
+    variables = re.findall(r"(?:Environment=| )([A-Z_]{4,})=", text)
+    assert [name for name in variables if not is_known(name)] == []
+    commands = re.findall(r"manage\.py (\w+)", text)
+    assert [name for name in commands if name not in get_commands()] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not here")
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_systemd_reads_a_unit_without_a_complaint(unit):
+    said = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True).stderr
+    complaints = [line for line in said.splitlines() if unit.name in line and "is not executable" not in line]
+    assert complaints == []
+
+
+@pytest.mark.parametrize("guide", sorted(DEPLOY.glob("*.md")), ids=lambda guide: guide.name)
+def test_a_guide_names_commands_and_links_that_exist(guide):
+    text = guide.read_text(encoding="utf-8")
+    commands = re.findall(r"(?:deploy/manage|manage\.py) (\w+)", text)
+    assert [name for name in commands if name not in get_commands()] == []
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if not link.startswith("http")]
+    assert [link for link in links if not (guide.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("script", ["manage", "postgres/follow.sh", "postgres/allow-copies.sh"])
+def test_a_script_can_be_run_and_read(script):
+    assert (DEPLOY / script).stat().st_mode & 0o111
+    assert subprocess.run(["bash", "-n", DEPLOY / script]).returncode == 0
+
+
+def test_gunicorn_reads_its_settings(monkeypatch):
+    monkeypatch.setenv("WEB_CONCURRENCY", "3")
+    monkeypatch.setenv("LOG_FORMAT", "json")
+    settings = runpy.run_path(str(DEPLOY / "gunicorn.conf.py"))
+    assert settings["workers"] == 3
+    assert settings["accesslog"] is None
+    assert settings["logconfig_dict"]["formatters"]["ours"]["()"] == "visitcheck.log.JsonFormatter"
