@@ -24,7 +24,7 @@ from agencies.importing.fate import Fate, counted, digest_of, pack, together
 from agencies.importing.mapping import LENDER_LIST
 from agencies.importing.sheet import Line as SheetLine
 from agencies.importing.sheet import open_sheet
-from agencies.models import Import, ImportChunk
+from agencies.models import Import, ImportChunk, Proposal
 from agencies.models.evidence_store import EvidenceMissing
 from agencies.models.import_store import forget_progress, kept_file
 from agencies.models.name import Name, NameKey
@@ -108,13 +108,15 @@ def apply_import(
     return Import.objects.get(pk=imported.pk)
 
 
-def refuse_moved(*, imported: Import) -> Import:
+@transaction.atomic
+def refuse_moved(*, imported: Import, proposal: Proposal) -> None:
     """Write down that an approved import was not written because the register had moved."""
-    Import.objects.filter(pk=imported.pk, state=State.APPLYING).update(
+    refused = Import.objects.filter(pk=imported.pk, state=State.APPLYING).update(
         state=State.MOVED, problem=[MOVED, {}], applied_at=None
     )
+    if refused:
+        Proposal.objects.filter(pk=proposal.pk).update(decision=Proposal.Decision.RETURNED)
     forget_progress(imported.place)
-    return Import.objects.get(pk=imported.pk)
 
 
 def _plan_on(imported: Import, lines: Iterator[SheetLine], at: datetime, most_lines: int | None) -> None:

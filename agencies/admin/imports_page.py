@@ -17,7 +17,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.actions.imports import OPEN, approve, compare_again, decide, hand_in, send_back
+from agencies.actions.imports import OPEN, compare_again, decide
+from agencies.actions.imports_decision import approve, hand_in, send_back
 from agencies.admin.imports_columns import import_of
 from agencies.admin.imports_upload import framed
 from agencies.admin.imports_words import FATES, reason_words, refusal_words, shown

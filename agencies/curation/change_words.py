@@ -26,11 +26,11 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "hotline": ("name_zh", "name_en", "phone", "url", "what_for_zh", "what_for_en", *_SOURCE),
     "guidance": (
         *("title_zh", "title_en", "summary_zh", "summary_en", "situation_zh", "situation_en"),
-        *("body_zh", "body_en", *_SOURCE),
+        *("body_zh", "body_en", "expires_on", "published_from", *_SOURCE),
     ),
     "pattern": (
         *("title_zh", "title_en", "description_zh", "description_en", "severity"),
-        *("what_to_do_zh", "what_to_do_en", "legal_source", "status", "expires_on"),
+        *("what_to_do_zh", "what_to_do_en", "legal_source", "status", "expires_on", "published_from"),
         *("known_false_positives_zh", "known_false_positives_en", *_SOURCE),
     ),
     "alert": ("level", "title_zh", "title_en", "text_zh", "text_en", "expires_at", "source"),
@@ -114,10 +114,13 @@ def deed_of(before: Mapping[str, Any], after: Mapping[str, Any], *, how: str) ->
 def public_fields(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldChange]:
     """Return what a citizen reads of a change, in the order of the tables; nothing for kinds that are only counted.
 
-    Of a new entry only what it holds is said.
+    Of a new entry only what it holds is said; of what waits for its day the day, and what it is about: its texts stand on
+    the page from then on.
     """
     if kind in COUNTED:
         return []
+    if day := after.get("published_from"):
+        return [FieldChange("published_from", "", day), *_waiting(kind, after)]
     changed = [name for name in SHOWN.get(kind, ()) if before.get(name) != after.get(name)]
     shown = [
         FieldChange(name, before.get(name, ""), after.get(name, "")) for name in changed if name in after
@@ -128,3 +131,9 @@ def public_fields(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]
         if before and name in after and before.get(name) != after.get(name)
     ]
     return [*shown, *named]
+
+
+def _waiting(kind: str, after: Mapping[str, Any]) -> list[FieldChange]:
+    about = after.get("upcoming") or after
+    names = (*SHOWN.get(kind, ()), *NAMED.get(kind, ()))
+    return [FieldChange(name) for name in names if name in about and name != "published_from"]

@@ -1,7 +1,8 @@
 """What can be wrong with the lists themselves: the codes of the quality watch, and what is told of each find."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from heapq import nsmallest
 from typing import Any
 
 MOST_SHOWN = 50  # of each code; all are counted
@@ -59,3 +60,17 @@ def collected(code: str, flaws: Iterable[Flaw], *, at_least: bool = False) -> Fi
         if count <= MOST_SHOWN:
             shown.append(flaw)
     return Finds(code, count, tuple(shown), at_least)
+
+
+def nearest(code: str, weighed: Iterable[tuple[float, Flaw]], *, at_least: bool = False) -> Finds:
+    """Return a stream of finds, each with its distance, as a count and those with the smallest, nearest first."""
+    count = 0
+
+    def counted() -> Iterator[tuple[float, Flaw]]:
+        nonlocal count
+        for pair in weighed:
+            count += 1
+            yield pair
+
+    shown = nsmallest(MOST_SHOWN, counted(), key=lambda pair: (pair[0], pair[1].rows))
+    return Finds(code, count, tuple(flaw for _distance, flaw in shown), at_least)

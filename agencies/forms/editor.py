@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from agencies.actions.curated_row import row_values, stored_value
 from agencies.curation.hint import Hint
-from agencies.curation.wording import forbidden_words
 from agencies.forms.draft import DRAFT_FIELDS, DraftForm
 from agencies.forms.proposal import DayInput
+from agencies.forms.wording import refuse_words
 from agencies.models.curated import curated_fields
 from agencies.models.scheduled import Scheduled
 from agencies.queries.scheduled import as_of
@@ -115,12 +115,7 @@ class EditorForm(DraftForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        for name in self._public_names():
-            if words := sorted(set(forbidden_words(str(self.cleaned_data.get(name) or "")))):
-                message = _(
-                    "“%(words)s” may not stand here: it vouches for somebody, or accuses. Say what can be seen."
-                )
-                self.add_error(name, message % {"words": "”, “".join(words)})
+        refuse_words(self, self._public_names())
         day, end = self.cleaned_data.get("takes_effect_on"), self.cleaned_data.get("ends_on")
         if day and end and end <= day:
             self.add_error("ends_on", _("It would end before it takes effect."))

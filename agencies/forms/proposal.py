@@ -12,6 +12,8 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from agencies.actions.link import NATURAL_KEYS
+from agencies.actions.proposed_row import PUBLIC_TEXTS
+from agencies.forms.wording import refuse_words
 from agencies.models import Agency, Alert, Indicator, Pattern, Signal
 from agencies.models.report import LINE, WORDS
 from agencies.queries.name import find
@@ -112,6 +114,11 @@ class PatternDraftForm(forms.ModelForm):
             },
         }
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        refuse_words(self, PUBLIC_TEXTS["pattern"])
+        return cleaned
+
     def values(self) -> dict[str, Any]:
         return {name: _by_key(value) for name, value in self.cleaned_data.items()}
 
@@ -165,6 +172,11 @@ class AlertDraftForm(forms.ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["place"].choices = _places()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        refuse_words(self, PUBLIC_TEXTS["alert"])
+        return cleaned
 
     def values(self) -> dict[str, Any]:
         found = {name: _by_key(value) for name, value in self.cleaned_data.items() if name != "place"}

@@ -74,7 +74,8 @@ def pack(lines: Sequence[Line]) -> tuple[bytes, str]:
 
 def unpack(body: bytes) -> list[Line]:
     """Return the lines that `pack` was given; days and numbers of another sort have become text."""
-    return [Line(**{**values, "fate": Fate(values["fate"])}) for values in json.loads(zlib.decompress(body))]
+    told = json.loads(zlib.decompress(body))
+    return [Line(**{"row": 0, **values, "fate": Fate(values["fate"])}) for values in told]  # 0 is left out
 
 
 def counted(lines: Iterable[Line]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from itertools import islice
 from django.db.models import Count, Max, Min, QuerySet
 
 from agencies.checking.names import OMISSIONS, compare
-from agencies.curation.flaw import Finds, Flaw, collected
+from agencies.curation.flaw import Finds, Flaw, collected, nearest
 from agencies.curation.resemblance import LEAST_SHARED, Resemblance, share
 from agencies.models import Name
 
@@ -23,7 +23,7 @@ def find_name_flaws(_today: date) -> Iterator[Finds]:
     for pk, keys in names.iterator(chunk_size=CHUNK):
         met.add(pk, bytes(keys))
     pairs = list(met.pairs())
-    yield collected("NAME_NEAR", _near(pairs), at_least=met.is_cut_short)
+    yield nearest("NAME_NEAR", _near(pairs), at_least=met.is_cut_short)
 
 
 def _same() -> Iterator[Flaw]:
@@ -44,7 +44,7 @@ def _registered(kind: str) -> QuerySet[Name]:
     return Name.objects.filter(kind=Name.Kind.REGISTERED, **{f"{kind}__isnull": False})
 
 
-def _near(pairs: list[tuple[int, int]]) -> Iterator[Flaw]:
+def _near(pairs: list[tuple[int, int]]) -> Iterator[tuple[float, Flaw]]:
     rest = iter(pairs)
     while some := list(islice(rest, TOGETHER)):
         wanted = {pk for pair in some for pk in pair}
@@ -54,7 +54,7 @@ def _near(pairs: list[tuple[int, int]]) -> Iterator[Flaw]:
                 yield flaw
 
 
-def _compared(one: Name, other: Name) -> Flaw | None:
+def _compared(one: Name, other: Name) -> tuple[float, Flaw] | None:
     kind = "agency" if one.agency_id else "creditor"
     owners = getattr(one, f"{kind}_id"), getattr(other, f"{kind}_id")
     if None in owners or owners[0] == owners[1] or one.core == other.core:
@@ -64,4 +64,5 @@ def _compared(one: Name, other: Name) -> Flaw | None:
     found = compare(one.text, other.text, scope=kind)
     if found.relation == "none" or OMISSIONS.issuperset(found.differs):
         return None
-    return Flaw("NAME_NEAR", kind, owners, f"{one.text} · {other.text}", ", ".join(found.differs))
+    told = f"{one.text} · {other.text}"
+    return found.cost, Flaw("NAME_NEAR", kind, owners, told, ", ".join(found.differs))

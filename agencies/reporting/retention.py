@@ -30,7 +30,7 @@ AGES = {
     "undecided": Age(730, "drafted"),  # it may hold a number from a report that is gone by then
     "roster": Age(90, "uploaded"),  # long enough to ask back at the agency; it names persons
     "throttle": Age(0, "over"),  # its own span of time, minutes to a day
-    "asked": Age(0, "over"),  # the day on which it was asked for
+    "asked": Age(0, "day"),  # on which it was asked for
     "missed": Age(180, "counted"),
     "counted": Age(1095, "counted"),
     "audit": Age(730, "written"),

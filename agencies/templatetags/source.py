@@ -20,14 +20,17 @@ from agencies.forms.bilingual import in_language
 register = template.Library()
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "sources.csv"
-PARTS = re.compile(r"\s*[;；\n]\s*(?![^(（]*[)）])")  # a semicolon inside brackets parts nothing
+PARTS = re.compile(r"[;；\n](?![^(（]*[)）])")  # a semicolon inside brackets parts nothing
 QUALIFIER = re.compile(
     r"^(?:(?:short |registered )?name|number|website|url|platform address|mailbox|[a-z-]+ suffix): "
 )
 ADDRESS = re.compile(
-    r"(?P<scheme>https?://)?(?P<host>(?:[\w-]+\.)+[a-z]{2,})\.?(?P<path>/[^\s()（）,，]*)?", re.ASCII
+    # From the beginning of a word on: tried from each of its letters, a long word would take the square of its length.
+    r"(?P<scheme>https?://)?(?<![\w.-])(?P<host>(?:[\w-]+\.)+[a-z]{2,})\.?(?P<path>/[^\s()（）,，]*)?",
+    re.ASCII,
 )
 
+MOST_CHARACTERS = 5_000  # of a source; the longest that is shipped has some hundreds
 MOST_SOURCES = 1_000  # texts a process remembers in parts: all that are shipped, in three languages
 
 # What was published on the word of reports names their number and months: agencies/actions/proposal.py.
@@ -55,12 +58,12 @@ class Reference:
 @register.filter
 def references(source: str) -> list[Reference]:
     """Return the parts of a source, each once: {% for each in row.source|references %}."""
-    return _references(source, get_language())
+    return _references(source[:MOST_CHARACTERS], get_language())
 
 
 @lru_cache(maxsize=MOST_SOURCES)
 def _references(source: str, _language: str) -> list[Reference]:
-    found = (_reference(QUALIFIER.sub("", part)) for part in PARTS.split(source) if part)
+    found = (_reference(QUALIFIER.sub("", part)) for part in map(str.strip, PARTS.split(source)) if part)
     return list({reference.label: reference for reference in found}.values())
 
 

@@ -1,6 +1,6 @@
 """The check: what the visitor says goes in, an explained answer comes out; counters alone remain (ADR 18)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from agencies.actions.tally import count_check
+from agencies.checking.assess import Assessment
 from agencies.curation.miss import missed_names
 from agencies.forms.check import CheckForm
 from agencies.forms.typed import without_resident_ids
@@ -30,6 +31,9 @@ from visitcheck.metrics import count_outcome
 
 CHANGE = "change"  # the button on the result that brings back the form with everything still in it
 
+# A page of somebody else that makes its readers' browsers ask is answered, and not counted.
+FROM_ELSEWHERE = ("cross-site", "same-site")
+
 
 @public_page
 def form(request: HttpRequest) -> HttpResponse:
@@ -37,7 +41,7 @@ def form(request: HttpRequest) -> HttpResponse:
     return _form_page(request, _bind(None))
 
 
-@csrf_exempt  # it changes nothing, so there is nothing to forge; a token would need a cookie
+@csrf_exempt  # it changes nothing but counters, which other sites cannot raise; a token would need a cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads_replica
@@ -65,12 +69,7 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
     held = content().on(moment.date())
     answer = present(assessment, claim, situation, held)
     count_outcome(assessment.outcome)
-    count_check(
-        day=moment.date(),
-        outcome=assessment.outcome,
-        missed=missed_names(assessment),
-        network=network_digest(request),
-    )
+    _count(request, assessment, moment.date())
     words = {
         "answer": answer,
         "edition": edition(moment.date()),
@@ -93,6 +92,14 @@ def _wait(request: HttpRequest, until: datetime) -> HttpResponse:
     ]
     kept = _("What you typed stands ready: the button sends it again.")
     return errors.too_often(request, until, what_to_do=kept, again=reverse("result"), typed=typed)
+
+
+def _count(request: HttpRequest, assessment: Assessment, day: date) -> None:
+    if request.headers.get("Sec-Fetch-Site") in FROM_ELSEWHERE:
+        return
+    missed = missed_names(assessment)
+    network = network_digest(request) if missed else ""
+    count_check(day=day, outcome=assessment.outcome, missed=missed, network=network)
 
 
 def _bind(data) -> CheckForm:

@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from agencies.actions.imports import Setup, approve, hand_in, set_up, upload
+from agencies.actions.imports import Setup, set_up, upload
+from agencies.actions.imports_decision import approve, hand_in
 from agencies.importing.fate import Fate
 from agencies.models import Import
 from agencies.queries.imports import beginning_of, page_of

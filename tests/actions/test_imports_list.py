@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from agencies.actions.imports import Setup, decide, hand_in, set_up
+from agencies.actions.imports import Setup, decide, set_up
+from agencies.actions.imports_decision import hand_in
 from agencies.importing.intake import ImportRefused
 from agencies.models import Agency, Change, Engagement, Proposal
 from agencies.queries.imports import beginning_of, page_of
@@ -228,6 +229,9 @@ def test_what_a_whole_list_no_longer_names_ends(lender, gone):
     pressed = EngagementFactory(creditor=lender, evidence="lender_list_reported_by_press")
     imported = planned(csv_bytes(*LISTED), creditor=lender, is_whole=True)
     assert counts(imported) == {"new": 1, "gone": 1}
+    (line,) = page_of(imported, "gone").lines
+    assert (line.row, line.what) == (0, str(gone))
+    assert ["ended_on", None, "2026-11-28"] in line.changes
     approved(imported)
     gone.refresh_from_db()
     assert (gone.ended_on.isoformat(), gone.seen_on) == ("2026-11-28", "2026-11-28")

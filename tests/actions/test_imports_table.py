@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agencies.actions import imports_plan
-from agencies.actions.imports import compare_again, hand_in, send_back
+from agencies.actions.imports import compare_again
+from agencies.actions.imports_decision import hand_in, send_back
 from agencies.actions.imports_plan import plan_import
 from agencies.importing.columns import KINDS
 from agencies.importing.export import write_table
 from agencies.importing.intake import ImportRefused
-from agencies.models import Agency, Import, Proposal
+from agencies.models import Agency, Change, Import, Proposal
 from agencies.queries.export import exported_rows
 from agencies.queries.imports import page_of, waiting
 from tests.actions.imported import approved, counts, fates, line_of, planned
@@ -221,6 +222,8 @@ def test_a_register_that_moved_meanwhile_is_left_as_it_is(move):
     before = list(Agency.objects.order_by("pk").values())
     imported = approved(imported)
     assert (imported.state, bool(imported.problem)) == ("moved", True)
+    assert Proposal.objects.get().decision == "returned"
+    assert not Change.objects.filter(how="import").exists()
     assert list(Agency.objects.order_by("pk").values()) == before
     again = compare_again(imported=imported, at=imported.uploaded_at)
     assert again.state == "planned"
@@ -293,6 +296,7 @@ def test_what_changes_nothing_is_not_handed_in():
 def small_chunks(monkeypatch):
     monkeypatch.setattr(imports_plan, "CHUNK_LINES", 2)
     monkeypatch.setattr("agencies.actions.imports.CHUNK_LINES", 2)
+    monkeypatch.setattr("agencies.actions.imports_decision.CHUNK_LINES", 2)
 
 
 SEVEN = (("key", "name"), *((f"a{number % 6}", f"示例{number}") for number in range(7)))

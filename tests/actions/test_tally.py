@@ -1,5 +1,7 @@
 """What remains of checks: counters, and a firm's name only once many have asked for it."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -54,6 +56,7 @@ def texts() -> set[str]:
     return set(Tally.objects.exclude(text="").values_list("text", flat=True))
 
 
+@pytest.mark.slow
 def test_one_asker_is_never_readable_however_often_he_asks(tallies):
     ask(tallies, times=1000, network="one network")
     assert FIRM not in everything_stored()
@@ -61,6 +64,7 @@ def test_one_asker_is_never_readable_however_often_he_asks(tallies):
     assert (row.count, row.askers.bit_count(), len(row.key)) == (1000, 1, 64)
 
 
+@pytest.mark.slow
 def test_a_name_is_kept_from_the_asking_after_the_fifth_network_on(tallies):
     networks = iter(range(10_000))
     while not Tally.objects.filter(kind="name", askers__in=marks_of(FEWEST_ASKERS)).exists():
@@ -145,6 +149,22 @@ def test_a_database_that_cannot_be_written_to_costs_a_count_and_nothing_else(tal
     assert not Tally.objects.exists()
 
 
+def test_threads_lose_no_count_and_write_none_twice(tallies, monkeypatch):
+    written = Counter()
+    monkeypatch.setattr(tallies, "_write", lambda counts, _marks, _texts: written.update(counts))
+
+    def work(number):
+        ask(tallies, times=50, name=f"示例{number % 3}信用管理")
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(work, range(16)))
+    tallies.write()
+    kinds = Counter()
+    for (_day, kind, _key), count in written.items():
+        kinds[str(kind)] += count
+    assert kinds == {"outcome": 800, "missed": 800, "name": 800}
+
+
 def test_a_day_that_is_over_keeps_no_mark_and_no_digest_of_few(tallies):
     ask(tallies, times=40)
     tallies.write()
@@ -171,6 +191,7 @@ SECRETS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("agency", ["张三丰", "13800138000", "他说他叫秘密来客", "示例秘密信用管理有限公司"])
 def test_nothing_that_one_person_types_is_in_any_table(client, agency):
     for _ in range(FEWEST_ASKERS * 2):
@@ -182,6 +203,7 @@ def test_nothing_that_one_person_types_is_in_any_table(client, agency):
     assert Tally.objects.get(kind="outcome").count == FEWEST_ASKERS * 2
 
 
+@pytest.mark.slow
 def test_a_firm_that_many_networks_ask_for_is_read_and_one_on_record_is_not(client):
     held = AgencyFactory()
     for number in range(40):
@@ -198,6 +220,15 @@ def test_nothing_is_counted_where_it_is_switched_off(client, settings):
     settings.COUNT_CHECKS = False
     client.post("/check/", {"agency": FIRM + "有限公司"})
     assert not Tally.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("site", "counted"), [("cross-site", 0), ("same-site", 0), ("same-origin", 1), ("none", 1)]
+)
+def test_what_another_site_makes_browsers_ask_is_answered_and_not_counted(client, site, counted):
+    answer = client.post("/check/", {"agency": FIRM + "有限公司"}, headers={"sec-fetch-site": site})
+    assert answer.status_code == 200
+    assert Tally.objects.filter(kind="outcome").count() == counted
 
 
 def test_leafing_and_correcting_count_nothing(client):

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from agencies.actions.imports import hand_in
+from agencies.actions.imports_decision import hand_in
 from agencies.actions.proposal import publish, send_back
 from agencies.curation.refusal import ProposalRefused
 from agencies.models import Agency, AuditEntry, Engagement, Import

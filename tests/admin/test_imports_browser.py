@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from agencies.actions.imports import hand_in
+from agencies.actions.imports_decision import hand_in
 from agencies.models import Engagement, Import
 from tests.actions.imported import planned
 from tests.admin.test_proposal_browser import RUN_AXE

@@ -187,6 +187,8 @@ class TestDrafting:
             ({"reports": "abc"}, "Write numbers"),
             ({"first_party": "javascript:alert(1)"}, "Enter a valid URL."),
             ({"text_zh": "自称示例张三的人。"}, "the name of a person from a report"),
+            ({"title_en": "Now you are safe"}, "vouches for somebody"),
+            ({"text_zh": "遇到骗子请报警。"}, "vouches for somebody"),
         ],
     )
     def test_what_is_refused_is_said_and_everything_typed_stays(self, client, evidence, changes, words):
@@ -222,6 +224,8 @@ class TestDrafting:
         }
         refused = client.post(f"{ADD}?kind=pattern", sent | {"counter_examples": "shout, cash"})
         assert "matches its own counter-example" in text_of(refused)
+        vouching = client.post(f"{ADD}?kind=pattern", sent | {"what_to_do_zh": "放心开门。"})
+        assert "“放心” may not stand here" in text_of(vouching)
         unknown = client.post(f"{ADD}?kind=pattern", sent | {"counter_examples": "no_such"})
         assert "There is no signal “no_such”." in text_of(unknown)
         client.post(f"{ADD}?kind=pattern", sent | {"counter_examples": "shout"})

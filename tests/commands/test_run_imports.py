@@ -6,8 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from agencies.actions import imports, imports_plan
-from agencies.actions.imports import approve, hand_in
+from agencies.actions import imports, imports_decision, imports_plan
+from agencies.actions.imports_decision import approve, hand_in
+from agencies.management.commands import run_imports
 from agencies.models import Agency, Import
 from agencies.models.import_store import progress_of
 from tests.actions.imported import planned
@@ -21,8 +22,8 @@ ROWS = (("key", "name"), *((f"a{number}", f"示例{number}") for number in range
 
 @pytest.fixture(autouse=True)
 def _small_chunks(monkeypatch):
-    monkeypatch.setattr(imports_plan, "CHUNK_LINES", 2)
-    monkeypatch.setattr(imports, "CHUNK_LINES", 2)
+    for module in (imports_plan, imports, imports_decision):
+        monkeypatch.setattr(module, "CHUNK_LINES", 2)
 
 
 def run():
@@ -103,6 +104,16 @@ def test_a_register_that_moved_is_left_as_it_is():
     assert run() == f"#{imported.pk} moved 8\n"
     assert Agency.objects.count() == 1
     assert Import.objects.get().problem
+
+
+def test_a_run_beside_another_leaves_everything_to_it():
+    imported = planned(csv_bytes(*ROWS), kind="agencies")
+    with run_imports._alone() as is_alone:
+        assert is_alone
+        assert run() == ""
+    imported.refresh_from_db()
+    assert (imported.state, imported.done) == ("planning", 2)
+    assert "planned" in run()
 
 
 def test_a_file_that_breaks_off_is_told_and_not_tried_for_ever():

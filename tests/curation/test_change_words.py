@@ -10,6 +10,7 @@ from agencies.curation.change_words import (
     NAMED,
     SHOWN,
     Deed,
+    FieldChange,
     deed_of,
     public_fields,
 )
@@ -76,3 +77,18 @@ def test_before_and_after_of_shown_fields_and_the_name_of_others():
 def test_a_field_that_was_not_changed_is_not_told():
     assert public_fields("agency", {"phone": "1"}, {"phone": "1"}) == []
     assert [each.field for each in public_fields("agency", {}, {"name": "a", "note": "secret"})] == ["name"]
+
+
+def test_of_what_waits_for_its_day_the_day_and_the_names_are_read():
+    waiting = {"upcoming": {"title_zh": "新", "rules": ["a"]}, "published_from": "2026-12-05"}
+    now = {"upcoming": {}, "published_from": None}
+    assert public_fields("guidance", now, waiting) == [
+        FieldChange("published_from", "", "2026-12-05"),
+        FieldChange("title_zh"),
+        FieldChange("rules"),
+    ]
+    assert public_fields("guidance", {}, {"title_zh": "新", "published_from": "2026-12-05"}) == [
+        FieldChange("published_from", "", "2026-12-05"),
+        FieldChange("title_zh"),
+    ]
+    assert public_fields("guidance", waiting, now) == [FieldChange("published_from", "2026-12-05", None)]

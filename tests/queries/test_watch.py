@@ -87,6 +87,16 @@ def test_one_name_in_several_entries_and_names_one_could_take_for_each_other():
     }
 
 
+def test_of_names_that_are_near_the_nearest_is_told_first():
+    AgencyFactory(name="深圳信达恒通信用管理有限公司")
+    elsewhere = AgencyFactory(name="珠海信达恒通信用管理有限公司")
+    alike = AgencyFactory(name="深圳信达恒桐信用管理有限公司")
+    first, *others = found()["NAME_NEAR"]
+    assert first[1][1] == alike.pk
+    assert others
+    assert elsewhere.pk in others[0][1]
+
+
 def test_entries_without_a_source():
     undated = AgencyFactory(undated=True)
     no_day = HotlineFactory(seen_on="")

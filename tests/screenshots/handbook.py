@@ -16,9 +16,13 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from agencies.actions.demo_tally import load_demo_tallies
 from agencies.actions.proposal import propose_change, publish
-from agencies.models import Guidance, Pattern, Proposal
+from agencies.actions.sample import draw_sample
+from agencies.actions.watch import keep_watch
+from agencies.models import Dispute, Guidance, Pattern, Proposal
 from tests.factories import CuratorFactory
+from tests.signed_in import sign_in_is_whole
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "handbook"
 WIDTHS = {"phone": (390, 844), "desk": (1280, 860)}
@@ -63,7 +67,15 @@ def _shots() -> Iterator[Shot]:
     waiting = _proposed(page, {"body_zh": body}, **change)
     guidance = reverse("admin:agencies_guidance_change", args=[page.pk])
     patterns = reverse("admin:agencies_pattern_change", args=[pattern.pk])
-    yield Shot("index", reverse("admin:index"))
+    load_demo_tallies(today=timezone.localdate())
+    draw_sample(day=timezone.localdate())
+    keep_watch(at=timezone.localtime())
+    dispute = Dispute.objects.order_by("pk").first()
+    yield Shot("day", reverse("admin:index"))
+    yield Shot("asked", reverse("admin:agencies_tally_changelist"))
+    yield Shot("watch", reverse("admin:agencies_watch_changelist"))
+    yield Shot("import", reverse("admin:agencies_import_add"))
+    yield Shot("dispute", reverse("admin:agencies_dispute_change", args=[dispute.pk]))
     yield Shot("guidance-form", guidance)
     yield Shot("guidance-preview", guidance, _preview, "#preview")
     yield Shot("guidance-links", guidance, _write_badly, "#editor-preview")
@@ -96,7 +108,8 @@ def _open_ticks(page: Page) -> None:
 @contextmanager
 def _signed_in(browser: Browser, site: str, size: tuple[int, int]) -> Iterator[Page]:
     curator = Client()
-    curator.force_login(CuratorFactory(username=f"curator-{size[0]}"))
+    with sign_in_is_whole():
+        curator.force_login(CuratorFactory(username=f"curator-{size[0]}"))
     cookie = curator.cookies[settings.SESSION_COOKIE_NAME]
     page = browser.new_page(viewport=dict(zip(("width", "height"), size, strict=True)))
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])

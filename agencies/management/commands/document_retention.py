@@ -37,6 +37,7 @@ MOMENTS = {
     "uploaded": "it was uploaded",
     "over": "its time is over",
     "written": "it was written",
+    "day": "the day is over",
     "counted": "the day that it counts",
     "used": "it was used",
 }

@@ -1,13 +1,20 @@
 """Go on with the imports that wait: to be run every minute by a timer, or by hand after a large file was brought in."""
 
+import fcntl
 import gc
+import hashlib
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import connection
 from django.utils import timezone
 
-from agencies.actions.imports import finish
+from agencies.actions.imports_decision import finish
 from agencies.actions.imports_plan import plan_import
 from agencies.management.refusal import refusing
 from agencies.models import Import
@@ -22,8 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         gc.set_threshold(COLLECTED_AFTER)
-        with refusing():
-            for imported in waiting():
+        with refusing(), _alone() as is_alone:
+            for imported in waiting() if is_alone else ():
                 imported = self._go_on(imported)
                 self.stdout.write(f"#{imported.pk} {imported.state} {imported.done}")
 
@@ -36,3 +43,24 @@ class Command(BaseCommand):
             workers=(os.cpu_count() or 1) - 1,
             progress=lambda done, _lines: say_progress(imported.place, done),
         )
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Tell whether no other run of this machine is at it: one that overlaps would plan the same lines again for nothing.
+
+    Runs of different machines do no harm: the database lets only one of them write each chunk.
+    """
+    database = connection.settings_dict
+    named = hashlib.sha256(f"{database['HOST']} {database['PORT']} {database['NAME']}".encode()).hexdigest()
+    lock = Path(tempfile.gettempdir()) / f"visitcheck-imports-{named[:16]}.lock"
+    held = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(held)
