@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
@@ -21,6 +22,10 @@ STATEMENT = """
 EVERYBODY = "all"
 # How long SQLite waits for whoever writes: an import of a whole register does so for minutes, and checks go on meanwhile.
 PATIENCE = 250  # milliseconds
+# Seconds for which a limit that guards nothing but cost rests when the database cannot count: else every check would wait
+# for a first database that is down, while the copy answers.
+REST = 10.0
+_rests_until = 0.0
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +51,9 @@ def take_turn(*, limit: Limit, network: str, at: datetime) -> datetime | None:
     ("") has no counter of its own: one for all of them would let anybody shut everybody out. A limiter that cannot count
     refuses nobody.
     """
+    global _rests_until
+    if limit.guards_cost and monotonic() < _rests_until:
+        return None
     try:
         return (_over(limit.scope, network, limit.most, limit, at) if network else None) or (
             _over(limit.scope, EVERYBODY, limit.in_all, limit, at) if limit.in_all else None
@@ -53,6 +61,8 @@ def take_turn(*, limit: Limit, network: str, at: datetime) -> datetime | None:
     except DatabaseError:
         if connection.in_atomic_block:
             raise  # the transaction is lost, and whoever holds it has to know
+        if limit.guards_cost:
+            _rests_until = monotonic() + REST
         logger.warning("limit %s is not counted: no database, or one that is being written", limit.scope)
         return None
 

@@ -17,21 +17,22 @@ class Limit:
     """At most `most` times within a span that starts with the first of them, by one address or one report.
 
     `in_all`: at most so often by all together, counting only what its own address was allowed; 0 for no such ceiling.
-    `spares_own`: this machine's own address is not counted. It is the operator's, or that of a proxy which TRUSTED_PROXIES
-    does not name: then everybody would share one counter, and the check would close for all.
+    `guards_cost`: it protects processor time and nothing else. So this machine's own address is not counted, which is the
+    operator's, or that of a proxy which TRUSTED_PROXIES does not name: everybody would share one counter, and the check
+    would close for all. And a database that cannot count is not asked again for a while.
     """
 
     scope: str
     most: int
     span: timedelta
     in_all: int = 0
-    spares_own: bool = False
+    guards_cost: bool = False
 
 
 # What costs processor time and writes nothing: ten a second from one address are more than thousands of people behind
 # it ask for, and less than one process answers.
-CHECK = Limit("check", 600, MINUTE, spares_own=True)
-SUGGEST = Limit("suggest", 1_200, MINUTE, spares_own=True)
+CHECK = Limit("check", 600, MINUTE, guards_cost=True)
+SUGGEST = Limit("suggest", 1_200, MINUTE, guards_cost=True)
 
 # Comparisons with a roster, right or wrong: whoever guesses needs thousands. Beyond it a check answers all but this.
 ROSTER = Limit("roster", 60, 10 * MINUTE, in_all=1_000)

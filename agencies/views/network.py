@@ -31,7 +31,7 @@ def address_digest(request: HttpRequest, scope: str, at: datetime) -> str:
 
 def turn(request: HttpRequest, limit: Limit, at: datetime) -> datetime | None:
     """Count a request for its address; return None if it is allowed, else from when on it is again."""
-    if limit.spares_own and is_own(_network(request, ONE_CUSTOMER)):
+    if limit.guards_cost and is_own(_network(request, ONE_CUSTOMER)):
         return None
     return take_turn(limit=limit, network=address_digest(request, limit.scope, at), at=at)
 

@@ -95,6 +95,21 @@ def test_what_cannot_be_counted_is_let_through(monkeypatch, caplog):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_limit_that_guards_cost_alone_rests_while_the_database_cannot_count(monkeypatch, caplog):
+    clock = [100.0]
+    monkeypatch.setattr(throttle, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(throttle, "_rests_until", 0.0)
+    limit, at = Limit("test", 0, HOUR, guards_cost=True), timezone.now()
+    with monkeypatch.context() as broken:
+        broken.setattr(throttle, "STATEMENT", "SELECT nothing FROM nowhere")
+        assert [take_turn(limit=limit, network="a", at=at) for _time in range(3)] == [None, None, None]
+    assert caplog.text.count("is not counted") == 1  # asked once
+    assert take_turn(limit=Limit("other", 0, HOUR), network="a", at=at) == at + HOUR  # others go on
+    clock[0] += throttle.REST
+    assert take_turn(limit=limit, network="a", at=at) == at + HOUR
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_counter_spares_sqlite_the_disk_and_leaves_the_rest_of_the_connection_as_it_was():
     if connection.vendor != "sqlite":
         with connection.cursor() as cursor:

@@ -147,11 +147,12 @@ def test_one_press_sets_a_report_aside_as_the_same_visit(curator):
 
 def test_the_history_says_in_words_what_a_report_is_held_for(curator):
     report = ReportFactory(draft=True)
-    every_reason = why_held(took=timedelta(0), filled_trap=True, from_network=9, alike=9)
+    every_reason = why_held(took=timedelta(0), filled_trap=True, is_marked=True, from_network=9, alike=9)
     send_report(report=report, network="", at=timezone.now(), held=True, why=", ".join(every_reason))
     page = curator.get(f"/en{address(report).removeprefix('/en')}").content.decode()
     assert (
-        "held, for: sent faster than anybody types · a field was filled that nobody sees · many from" in page
+        "held, for: sent faster than anybody types · a field was filled that nobody sees · begun while"
+        in page
     )
     assert "trap" not in page
 

@@ -16,7 +16,7 @@ CLAIM = {"agency": "金乌示例", "name": "示例张三"}
 @pytest.fixture
 def busy(monkeypatch):
     """Let every check be one too many, from this machine too."""
-    monkeypatch.setattr(check, "CHECK", replace(CHECK, most=0, spares_own=False))
+    monkeypatch.setattr(check, "CHECK", replace(CHECK, most=0, guards_cost=False))
 
 
 def test_the_page_is_sound_and_its_button_answers(visit, busy, monkeypatch):
