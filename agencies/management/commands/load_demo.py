@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.actions.demo import DemoRefused, demo_claims, load_demo
+from agencies.actions.demo_change import load_demo_changes
 from agencies.actions.demo_curator import load_demo_curators
 from agencies.actions.demo_evidence import load_demo_evidence
 from agencies.actions.demo_proposal import load_demo_proposals
@@ -35,6 +36,7 @@ class Command(BaseCommand):
                 receipts = load_demo_reports(curators=curators, at=timezone.now())
                 files = load_demo_evidence(curator=curators[0], at=timezone.now())
                 proposals = load_demo_proposals(curators=curators[:2], at=timezone.now())
+                proposals += load_demo_changes(people=people, at=timezone.now())
         except DemoRefused:
             message = _("This database holds a register that was not invented. Use another one: make demo")
             raise CommandError(message) from None
