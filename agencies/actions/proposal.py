@@ -127,6 +127,8 @@ def publish(*, proposal: Proposal, actor: AbstractBaseUser, at: datetime, answer
 def send_back(*, proposal: Proposal, actor: AbstractBaseUser, at: datetime, answer: str) -> Proposal:
     """Decide that a proposal is not published as it is, and say why."""
     proposal = _locked(proposal, actor)
+    if not may_decide(actor, proposal):
+        raise ProposalRefused("not_allowed")
     if not answer.strip():
         raise ProposalRefused("no_answer", field="answer")
     return _decide(proposal, RETURNED, actor=actor, at=at, answer=answer)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from agencies.actions.precaution import precautions_of, see_again, try_reach
 from agencies.actions.proposal import publish, send_back
 from agencies.actions.proposed_row import is_web_address
-from agencies.admin.change_words import differences_of, row_address
+from agencies.admin.change_words import differences_of, history_address, row_address
 from agencies.admin.proposal_looks import looks_of
 from agencies.admin.proposal_words import refusal_words
 from agencies.curation.kind import changes_reach
@@ -88,11 +88,8 @@ def _show(
     model_admin: ModelAdmin, request: HttpRequest, proposal: Proposal, form: DecisionForm
 ) -> HttpResponse:
     is_open = proposal.decision == Proposal.Decision.OPEN
-    row = (
-        CURATED[proposal.kind]._default_manager.filter(pk=proposal.row_id).first()
-        if proposal.row_id
-        else None
-    )
+    rows = CURATED[proposal.kind]._default_manager
+    has_row = proposal.row_id is not None and rows.filter(pk=proposal.row_id).exists()
     is_reach = changes_reach(proposal.kind, proposal.fields)
     context: dict[str, Any] = {
         **model_admin.admin_site.each_context(request),
@@ -102,8 +99,8 @@ def _show(
         "proposal": proposal,
         "differences": differences_of(proposal.kind, *_compared(proposal)),
         "is_new": not proposal.before,
-        "row": row,
-        "row_address": row_address(proposal.kind, row.pk) if row else "",
+        "row_address": row_address(proposal.kind, proposal.row_id) if has_row else "",
+        "history_address": history_address(proposal.kind, proposal.row_id) if has_row else "",
         "source_address": proposal.source if is_web_address(proposal.source) else "",
         "precautions": precautions_of(proposal) if is_reach else None,
         "decision": form,

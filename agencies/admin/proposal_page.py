@@ -22,6 +22,7 @@ from agencies.admin.proposal_words import lines_of, refusal_words, title_of
 from agencies.curation.refusal import ProposalRefused
 from agencies.forms.proposal import DecisionForm, EvidenceForm
 from agencies.models import Proposal
+from agencies.queries.proposal import may_decide
 
 PUBLISH, RETURN, RENEW = "_publish", "_return", "_renew"
 
@@ -101,7 +102,7 @@ def _show(
         "decision": decision,
         "renewal": renewal,
         "is_own": proposal.drafted_by_id == request.user.pk,
-        "may_decide": is_open and model_admin.has_change_permission(request),
+        "may_decide": is_open and may_decide(request.user, proposal),
         "may_renew": is_published and model_admin.has_add_permission(request),
         "row_address": _row_address(request, proposal) if is_published else "",
     }

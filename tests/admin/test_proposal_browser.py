@@ -3,11 +3,22 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
+from agencies.actions.proposal import propose_change
 from agencies.actions.report import write_keys
 from agencies.models import Alert, Proposal
+from tests.admin.posting import admin_url, decide
 from tests.browser.judging import bring_axe
-from tests.factories import CuratorFactory, PatternFactory, ProposalFactory, ReportFactory, SignalFactory
+from tests.factories import (
+    CreditorFactory,
+    CuratorFactory,
+    PatternFactory,
+    ProposalFactory,
+    ReportFactory,
+    SignalFactory,
+)
+from tests.factories.role import someone_with
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # Style sheets are not fetched once more: axe-core looks for what Django's own import beside the page, not beside them.
@@ -85,3 +96,25 @@ def test_no_page_of_a_proposal_has_a_fault(page, live_server, reports, sign_in):
         found += [f"{path}: {each}" for each in page.evaluate(RUN_AXE)]
     assert not found, "\n".join(found)
     assert Proposal.objects.count() == 2
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_of_a_change_has_a_fault_and_all_fit(page, live_server, sign_in, width):
+    creditor, editor = CreditorFactory(phone="95000"), someone_with("Editor")
+    who = {
+        "source": "https://source.example/",
+        "seen_on": timezone.localdate(),
+        "why": "示例",
+        "at": timezone.now(),
+    }
+    decide(propose_change(row=creditor, values={"kind": "platform"}, actor=editor, **who))
+    proposal = propose_change(row=creditor, values={"phone": "95001", "name_en": "B"}, actor=editor, **who)
+    bring_axe(page)
+    sign_in()
+    page.set_viewport_size({"width": width, "height": 900})
+    ours = (admin_url("history", creditor, creditor.pk), admin_url("change", proposal, proposal.pk))
+    djangos = ("/admin/", admin_url("change", creditor, creditor.pk), admin_url("changelist", proposal))
+    for path in (*ours, *djangos):
+        page.goto(live_server.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert path in djangos or page.evaluate(RUN_AXE) == [], path

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.actions.demo import DemoRefused, demo_claims, load_demo
+from agencies.actions.demo_change import load_demo_changes
 from agencies.actions.demo_curator import load_demo_curators
 from agencies.actions.demo_dispute import load_demo_disputes
 from agencies.actions.demo_evidence import load_demo_evidence
@@ -40,6 +41,7 @@ class Command(BaseCommand):
                 objections = load_demo_disputes(curators=curators, at=timezone.now())
                 files = load_demo_evidence(curator=curators[0], at=timezone.now())
                 proposals = load_demo_proposals(curators=curators[:2], at=timezone.now())
+                proposals += load_demo_changes(people=people, at=timezone.now())
                 load_demo_tallies(today=timezone.localdate())
                 draw_sample(day=timezone.localdate())
                 keep_watch(at=timezone.localtime())

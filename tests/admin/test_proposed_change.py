@@ -1,0 +1,112 @@
+"""The page of a proposed change: what differs, the rows it names, what it rests on, and at what cost."""
+
+import pytest
+from django.utils import timezone
+
+from agencies.actions.proposal import propose_change
+from tests.admin.posting import admin_url, decide, draft, queries_to_open
+from tests.factories import (
+    AgencyFactory,
+    CreditorFactory,
+    EngagementFactory,
+    GuidanceFactory,
+    IndicatorFactory,
+    RuleFactory,
+)
+from tests.factories.role import someone_with
+from tests.views.reading import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def propose():
+    def make(row=None, **words):
+        said = {"source": "https://source.example/notice", "seen_on": timezone.localdate(), "why": "示例理由"}
+        return propose_change(row=row, actor=someone_with("Editor"), at=timezone.now(), **said | words)
+
+    return make
+
+
+def english(proposal) -> str:
+    return f"/en/admin/agencies/proposal/{proposal.pk}/change/"
+
+
+def test_it_says_only_what_differs_with_its_source_and_why(curator_client, propose):
+    agency = AgencyFactory(city="深圳", province="广东")
+    page = curator_client.get(english(propose(agency, values={"city": "广州", "province": "广东"})))
+    words = text_of(page)
+    for word in ("City", "深圳", "广州", "https://source.example/notice", "示例理由", agency.name):
+        assert word in words, word
+    assert "Province" not in words
+    assert admin_url("change", agency, agency.pk) in page.content.decode()
+
+
+def test_it_leads_to_the_rows_that_it_names(curator_client, propose):
+    old, new = CreditorFactory(), CreditorFactory()
+    pair = EngagementFactory(creditor=old)
+    page = curator_client.get(english(propose(pair, values={"creditor": new.key})))
+    (difference,) = page.context["differences"]
+    assert [words for words, _address in difference.links] == [old.name, new.name]
+
+
+def test_a_new_entry_shows_all_that_is_filled_and_nothing_else(curator_client, propose):
+    proposal = propose(
+        kind="agency", values={"key": "new", "name": "深圳新新示例信用管理有限公司", "city": ""}
+    )
+    page = curator_client.get(english(proposal))
+    assert "A new entry" in text_of(page)
+    assert len(page.context["differences"]) == 2
+
+
+def test_a_source_that_is_no_address_is_no_link(curator_client, propose):
+    for source in ("示例名册", "javascript:alert(1)"):
+        page = curator_client.get(english(propose(AgencyFactory(), values={"city": "广州"}, source=source)))
+        assert source in text_of(page)
+        assert f'href="{source}"' not in page.content.decode()
+
+
+def test_a_misused_number_is_shown_only_while_it_is_compared(curator_client, propose):
+    proposal = propose(kind="indicator", values={"kind": "phone", "value": "17000000001"})
+    assert "17000000001" in text_of(curator_client.get(english(proposal)))
+    decide(proposal)
+    assert "17000000001" not in curator_client.get(english(proposal)).content.decode()
+    assert "17000000001" not in text_of(curator_client.get("/en/admin/agencies/proposal/"))
+
+
+def test_who_may_not_see_the_row_does_not_see_its_proposal(sign_in, propose):
+    proposal = propose(AgencyFactory(), values={"city": "广州"})
+    assert sign_in("Report curator").get(english(proposal)).status_code == 404
+    assert sign_in("Report reader").get(english(proposal)).status_code == 403
+    assert sign_in("Auditor").get(english(proposal)).status_code == 200
+
+
+def test_a_reviewer_is_shown_no_button_for_what_a_publisher_decides(sign_in, propose):
+    reviewer = sign_in("Reviewer")
+    ordinary = propose(AgencyFactory(), values={"city": "广州"})
+    for proposal, may in ((ordinary, True), (propose(IndicatorFactory(), values={"source": "s"}), False)):
+        assert reviewer.get(english(proposal)).context["may_decide"] is may
+
+
+def test_an_account_that_is_gone_leaves_its_name_on_the_page(curator_client, propose):
+    proposal = propose(AgencyFactory(), values={"city": "广州"})
+    proposal.drafted_by.delete()
+    assert proposal.drafted_name in text_of(curator_client.get(english(proposal)))
+
+
+def test_it_costs_the_same_however_many_rows_it_names(curator_client, propose):
+    few, many = GuidanceFactory(), GuidanceFactory()
+    first = propose(few, values={"rules": [RuleFactory().code]})
+    second = propose(many, values={"rules": [rule.code for rule in RuleFactory.create_batch(9)]})
+    one = queries_to_open(curator_client, english(first))
+    assert queries_to_open(curator_client, english(second)) == one <= 6
+
+
+def test_the_form_of_a_row_tells_of_a_change_that_waits(curator_client):
+    agency = AgencyFactory(city="深圳")
+    address = admin_url("change", agency, agency.pk)
+    assert list(curator_client.get(address).context["waiting"]) == []
+    proposal = draft(curator_client, address, city="广州")
+    assert list(curator_client.get(address).context["waiting"]) == [proposal]
+    decide(proposal)
+    assert list(curator_client.get(address).context["waiting"]) == []
