@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods
 from agencies.forms.check import CheckForm
 from agencies.queries.check import assess_claim
 from agencies.queries.content import content, edition
+from agencies.views import errors
 from agencies.views.alert import matching
 from agencies.views.answer import present
+from agencies.views.body import has_no_length
 from agencies.views.caching import public_page
 from agencies.views.note import note
 from agencies.views.replica import reads_replica
@@ -34,6 +36,8 @@ def result(request: HttpRequest) -> HttpResponse:
     """Answer what was typed; a bare visit to this address goes to the form."""
     if request.method != "POST":
         return redirect("check")
+    if has_no_length(request):
+        return errors.bad_request(request)
     form = _bind(request.POST)
     if CHANGE in request.POST or not form.is_valid():
         return _form_page(request, form)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from agencies.forms.suggestion import SuggestionForm
 from agencies.queries.suggestion import complete
+from agencies.views.body import has_no_length
 from agencies.views.replica import reads_replica
 
 
@@ -18,6 +19,8 @@ from agencies.views.replica import reads_replica
 @reads_replica
 def suggest(request: HttpRequest) -> JsonResponse:
     """Return at most five organisations as a list of name and kind; an empty one for what cannot be read."""
+    if has_no_length(request):
+        return JsonResponse([], safe=False)
     form = SuggestionForm(request.POST)
     found = complete(form.cleaned_data["q"], scope=form.cleaned_data["field"]) if form.is_valid() else []
     return JsonResponse(
