@@ -88,8 +88,7 @@ def _show(
     model_admin: ModelAdmin, request: HttpRequest, proposal: Proposal, form: DecisionForm
 ) -> HttpResponse:
     is_open = proposal.decision == Proposal.Decision.OPEN
-    rows = CURATED[proposal.kind]._default_manager
-    has_row = proposal.row_id is not None and rows.filter(pk=proposal.row_id).exists()
+    row = CURATED[proposal.kind]._default_manager.filter(pk=proposal.row_id).first()
     is_reach = changes_reach(proposal.kind, proposal.fields)
     context: dict[str, Any] = {
         **model_admin.admin_site.each_context(request),
@@ -99,8 +98,8 @@ def _show(
         "proposal": proposal,
         "differences": differences_of(proposal.kind, *_compared(proposal)),
         "is_new": not proposal.before,
-        "row_address": row_address(proposal.kind, proposal.row_id) if has_row else "",
-        "history_address": history_address(proposal.kind, proposal.row_id) if has_row else "",
+        "row_address": row_address(proposal.kind, proposal.row_id) if row else "",
+        "history_address": history_address(proposal.kind, proposal.row_id) if row else "",
         "source_address": proposal.source if is_web_address(proposal.source) else "",
         "precautions": precautions_of(proposal) if is_reach else None,
         "decision": form,

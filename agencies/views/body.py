@@ -57,3 +57,8 @@ def is_too_large(request: HttpRequest, most: int = MOST_BYTES) -> bool:
     """Tell whether a request announces a body of more bytes than `most`."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     return not length.isdecimal() or int(length) > most
+
+
+def has_no_length(request: HttpRequest) -> bool:
+    """Tell whether a request announces a length that is no number: reading its body would fail."""
+    return not (request.META.get("CONTENT_LENGTH") or "0").isdecimal()

@@ -22,7 +22,7 @@ from agencies.reporting.limit import CHECK, ROSTER
 from agencies.views import errors
 from agencies.views.alert import matching
 from agencies.views.answer import present
-from agencies.views.body import is_too_large
+from agencies.views.body import has_no_length, is_too_large
 from agencies.views.caching import public_page
 from agencies.views.network import network_digest, turn
 from agencies.views.note import note
@@ -49,6 +49,8 @@ def result(request: HttpRequest) -> HttpResponse:
     """Answer what was typed; a bare visit to this address goes to the form."""
     if request.method != "POST":
         return redirect("check")
+    if has_no_length(request):
+        return errors.bad_request(request)
     if until := turn(request, CHECK, timezone.now()):
         return _wait(request, until)
     form = _bind(request.POST)

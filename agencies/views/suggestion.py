@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from agencies.forms.suggestion import SuggestionForm
 from agencies.queries.suggestion import complete
 from agencies.reporting.limit import SUGGEST
+from agencies.views.body import has_no_length
 from agencies.views.errors import seconds_until
 from agencies.views.network import turn
 from agencies.views.replica import reads_replica
@@ -26,6 +27,8 @@ def suggest(request: HttpRequest) -> JsonResponse:
     if until := turn(request, SUGGEST, now):
         wait = seconds_until(until, now)
         return JsonResponse([], safe=False, status=429, headers={"Retry-After": wait})
+    if has_no_length(request):
+        return JsonResponse([], safe=False)
     form = SuggestionForm(request.POST)
     found = complete(form.cleaned_data["q"], scope=form.cleaned_data["field"]) if form.is_valid() else []
     return JsonResponse(
