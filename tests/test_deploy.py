@@ -76,6 +76,30 @@ def test_a_unit_sets_settings_that_exist(unit):
     assert [name for name in commands if name not in get_commands()] == []
 
 
+# What somebody has to start again and again, or something stands still.
+PERIODIC = {"prune", "backup", "check_links", "check_register", "run_imports"}
+
+
+def test_every_periodic_command_has_a_timer_that_the_guide_starts():
+    guide = (DEPLOY / "one-machine.md").read_text(encoding="utf-8")
+    (enabled,) = re.findall(r"visitcheck-\{([a-z,]+)\}\.timer", guide)
+    started = set()
+    for name in enabled.split(","):
+        assert (DEPLOY / "systemd" / f"visitcheck-{name}.timer").exists()
+        service = (DEPLOY / "systemd" / f"visitcheck-{name}.service").read_text(encoding="utf-8")
+        started.update(re.findall(r"manage\.py (\w+)", service))
+    assert started == PERIODIC
+    assert {unit.stem for unit in UNITS if unit.suffix == ".timer"} == {
+        f"visitcheck-{name}" for name in enabled.split(",")
+    }
+
+
+def test_compose_runs_every_periodic_command(compose):
+    guide = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    commands = {word for service in compose["services"].values() for word in service.get("command", ())}
+    assert [name for name in PERIODIC if name not in commands and f"manage.py {name}" not in guide] == []
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not here")
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
