@@ -1,7 +1,8 @@
 """Write the groups that hand out the rights of agencies/reporting/role.py and agencies/curation/role.py."""
 
+from django.apps.registry import Apps
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models.signals import post_migrate
 
 from agencies.curation import role as curation
@@ -12,7 +13,7 @@ ROLES = (*reporting.ROLES, *curation.ROLES)
 
 
 @transaction.atomic
-def load_roles(**_details: object) -> dict[str, int]:
+def load_roles() -> dict[str, int]:
     """Write each role as a group and return how many rights each has; an operator's further rights stay."""
     known = {right.codename: right for right in Permission.objects.filter(content_type__app_label="agencies")}
     counts = {}
@@ -26,4 +27,15 @@ def load_roles(**_details: object) -> dict[str, int]:
 
 def watch_roles(sender: object) -> None:
     """Write the roles after every migration of an application: a new model has its rights from then on."""
-    post_migrate.connect(load_roles, sender=sender, dispatch_uid="roles")
+    post_migrate.connect(_after_migration, sender=sender, dispatch_uid="roles")
+
+
+def _after_migration(apps: Apps, using: str, **_details: object) -> None:
+    """Write the roles, unless what they are made of is not there: other applications are migrated first, or taken back."""
+    if using != DEFAULT_DB_ALIAS:
+        return
+    try:
+        apps.get_model("auth", "Group")
+    except LookupError:
+        return
+    load_roles()

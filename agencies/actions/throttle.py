@@ -76,7 +76,7 @@ def _over(scope: str, who: str, most: int, limit: Limit, at: datetime) -> dateti
 def _lightly() -> Iterator[None]:
     """Spare SQLite the wait for the disk, which a counter is not worth, and long waits for other writers.
 
-    PostgreSQL is spared both by the table: it is unlogged (migration 0004), and rows are locked one by one.
+    PostgreSQL is spared both by the table: it is unlogged (migration 0005), and rows are locked one by one.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
