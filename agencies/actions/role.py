@@ -1,6 +1,7 @@
 """Write the groups that hand out the rights of agencies/reporting/role.py and agencies/curation/role.py."""
 
 from django.apps.registry import Apps
+from django.apps.registry import apps as global_apps
 from django.contrib.auth.models import Group, Permission
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models.signals import post_migrate
@@ -30,7 +31,7 @@ def watch_roles(sender: object) -> None:
     post_migrate.connect(_after_migration, sender=sender, dispatch_uid="roles")
 
 
-def _after_migration(apps: Apps, using: str, **_details: object) -> None:
+def _after_migration(using: str, apps: Apps = global_apps, **_details: object) -> None:
     """Write the roles, unless what they are made of is not there: other applications are migrated first, or taken back."""
     if using != DEFAULT_DB_ALIAS:
         return

@@ -40,23 +40,18 @@ def test_the_groups_are_there_as_soon_as_the_tables_are():
 
 
 @pytest.mark.parametrize(
-    ("migrated", "are_written"),
+    ("details", "are_written"),
     [
-        pytest.param(Apps(), False, id="other applications first, or taken back"),
-        pytest.param(apps, True, id="everything is there"),
+        pytest.param({"apps": Apps()}, False, id="other applications first, or taken back"),
+        pytest.param({"apps": apps}, True, id="everything is there"),
+        pytest.param({}, True, id="the tables were emptied"),
     ],
 )
-def test_after_a_migration_the_roles_are_written_where_their_tables_are(migrated, are_written):
+def test_after_a_migration_the_roles_are_written_where_their_tables_are(details, are_written):
     Group.objects.all().delete()
     config = apps.get_app_config("agencies")
     post_migrate.send(
-        sender=config,
-        app_config=config,
-        verbosity=0,
-        interactive=False,
-        using="default",
-        apps=migrated,
-        plan=[],
+        sender=config, app_config=config, verbosity=0, interactive=False, using="default", **details
     )
     assert Group.objects.exists() == are_written
 
