@@ -2,14 +2,15 @@
 
 import hashlib
 from datetime import datetime
-from functools import partial
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from agencies.actions.evidence import StoreFull
 from agencies.curation.dispute import MOST_FILES, OPEN, Mover, MoveRefused, State
 from agencies.models import Dispute, DisputeEvent, DisputeFile, Side
-from agencies.models.evidence_store import delete_sealed, write_sealed
+from agencies.models.evidence_store import delete_after_commit, delete_sealed, write_sealed
+from agencies.queries.evidence import has_room
 from agencies.reporting.media import Media, read_media
 
 
@@ -22,13 +23,15 @@ def add_document(
 ) -> DisputeFile:
     """Keep a document of the writer's, or of the curator's who is the `actor`; the same file again gives the same row.
 
-    Raise MediaRefused for a file that is not taken, DocumentsFull for one too many of a side, and MoveRefused if the
-    dispute is decided; nothing is kept then.
+    Raise MediaRefused for a file that is not taken, DocumentsFull for one too many of a side, StoreFull for one of the
+    writer's that the store cannot take now, and MoveRefused if the dispute is decided; nothing is kept then.
     """
     digest = hashlib.sha256(data).hexdigest()
     side = Side.OURS if actor else Side.WRITER
     if known := _find_room(dispute, side, digest):
         return known
+    if side == Side.WRITER and not has_room(dispute, len(data)):
+        raise StoreFull
     media = read_media(data, name)
     place = write_sealed(media.data)
     try:
@@ -51,7 +54,7 @@ def remove_document(*, dispute: Dispute, file_id: int, at: datetime) -> bool:
     found = locked.files.filter(pk=file_id, side=Side.WRITER).first()
     if not found:
         return False
-    _delete_after_commit(found.place)
+    delete_after_commit(found.place)
     found.delete()
     _enter(locked, Mover.WRITER, at, detail=f"removed {file_id}")
     return True
@@ -72,15 +75,14 @@ def look_at_document(*, document: DisputeFile, actor: AbstractBaseUser, at: date
 
 def drop_documents(dispute: Dispute) -> None:
     """Delete all documents of a dispute; call it within the transaction that ends it."""
-    for place in dispute.files.values_list("place", flat=True):
-        _delete_after_commit(place)
+    delete_after_commit(*dispute.files.values_list("place", flat=True))
     dispute.files.all().delete()
 
 
 @transaction.atomic
 def dispose_document(*, document: DisputeFile) -> None:
     """Delete a document's bytes and name when their time is over; the row says that there was one."""
-    _delete_after_commit(document.place)
+    delete_after_commit(document.place)
     document.name = document.place = ""
     document.save(update_fields=["name", "place"])
 
@@ -128,12 +130,6 @@ def _lock(dispute: Dispute) -> Dispute:
     if locked.state not in (State.DRAFT, *OPEN):
         raise MoveRefused("file", State(locked.state))
     return locked
-
-
-def _delete_after_commit(place: str) -> None:
-    if place:
-        # What cannot be deleted now is a file without a row, which `prune` deletes.
-        transaction.on_commit(partial(delete_sealed, place), robust=True)
 
 
 def _enter(

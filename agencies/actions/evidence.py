@@ -6,13 +6,12 @@ Bytes are written before their row and deleted after its transaction has committ
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from agencies.models import Evidence, Report, ReportEvent
-from agencies.models.evidence_store import EvidenceMissing, delete_sealed, write_sealed
+from agencies.models.evidence_store import EvidenceMissing, delete_after_commit, delete_sealed, write_sealed
 from agencies.queries.evidence import evidence_bytes, has_room
 from agencies.reporting.media import MOST_FILES, Media, cover_image, read_media
 from agencies.reporting.state import ENDED, Mover, MoveRefused, State
@@ -25,7 +24,7 @@ class EvidenceFull(Exception):
 
 
 class StoreFull(Exception):
-    """The store as a whole has no room for a file of this report: EVIDENCE_MOST."""
+    """The store as a whole has no room for a file of this report or dispute: EVIDENCE_MOST."""
 
 
 def add_evidence(*, report: Report, name: str, data: bytes, at: datetime) -> Evidence:
@@ -62,7 +61,7 @@ def remove_evidence(*, report: Report, evidence_id: int, at: datetime) -> bool:
     evidence = report.evidence.filter(pk=evidence_id).first()
     if not evidence:
         return False
-    _delete_after_commit(evidence.place, evidence.covered_place)
+    delete_after_commit(evidence.place, evidence.covered_place)
     evidence.delete()
     enter_file(report, Mover.REPORTER, at, detail=f"removed {evidence_id}")
     return True
@@ -99,7 +98,7 @@ def dispose_evidence(
     locked = lock_file(evidence)
     if locked is None or locked.disposed_at:
         return False
-    _delete_after_commit(locked.place, locked.covered_place)
+    delete_after_commit(locked.place, locked.covered_place)
     locked.name, locked.place, locked.covered_place, locked.boxes = "", "", "", []
     locked.disposed_at = at
     locked.save(update_fields=["name", "place", "covered_place", "boxes", "disposed_at"])
@@ -122,7 +121,7 @@ def enter_look(*, evidence: Evidence, actor: AbstractBaseUser, at: datetime) -> 
 def drop_files(report: Report) -> None:
     """Delete all files of a report; call it within the transaction that ends the report."""
     for places in report.evidence.values_list("place", "covered_place"):
-        _delete_after_commit(*places)
+        delete_after_commit(*places)
     report.evidence.all().delete()
 
 
@@ -161,7 +160,7 @@ def _keep_copy(
     locked = lock_file(evidence)
     if locked is None or locked.disposed_at:
         raise EvidenceMissing(f"#{evidence.pk}")  # a copy written now would outlive the file
-    _delete_after_commit(locked.covered_place)
+    delete_after_commit(locked.covered_place)
     locked.covered_place, locked.boxes = place, [list(box) for box in boxes]
     locked.save(update_fields=["covered_place", "boxes"])
     enter_file(locked.report, Mover.CURATOR, at, actor=actor, detail=f"covered {locked.pk}: {len(boxes)}")
@@ -186,12 +185,6 @@ def lock_file(evidence: Evidence) -> Evidence | None:
 def _is_box(box: Sequence[int]) -> bool:
     left, top, right, bottom = box
     return 0 <= left < right <= 1_000 and 0 <= top < bottom <= 1_000
-
-
-def _delete_after_commit(*places: str) -> None:
-    for place in filter(None, places):
-        # What cannot be deleted now is a file without a row, which `prune` deletes.
-        transaction.on_commit(partial(delete_sealed, place), robust=True)
 
 
 def enter_file(

@@ -12,16 +12,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.actions.imports_plan import (
-    CHUNK_LINES,
-    plan_import,
-)
+from agencies.actions.imports_plan import CHUNK_LINES, plan_import
 from agencies.checking.provenance import last_day
 from agencies.importing.intake import ImportRefused
 from agencies.importing.mapping import LENDER_LIST, Header, fold_header, required_of
 from agencies.importing.sheet import list_sheets
 from agencies.models import ColumnMapping, Creditor, Import, ImportChunk
-from agencies.models.evidence_store import delete_sealed
+from agencies.models.evidence_store import delete_after_commit
 from agencies.models.import_store import keep_file
 
 State = Import.State
@@ -114,10 +111,9 @@ def compare_again(*, imported: Import, at: datetime) -> Import:
 @transaction.atomic
 def forget_import(*, imported: Import) -> None:
     """Delete an import's file and what each of its lines said; that it was, and what came of it, stays."""
-    place = imported.place
     ImportChunk.objects.filter(imported=imported).delete()
     Import.objects.filter(pk=imported.pk).update(place="")
-    transaction.on_commit(lambda: delete_sealed(place))
+    delete_after_commit(imported.place)
 
 
 def _plan_at_once(imported: Import, at: datetime) -> Import:

@@ -7,9 +7,11 @@ A row is written after its file and deleted before it, so that what a crash leav
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
+from django.db import transaction
 
 from agencies.models.sealed import SealBroken, seal, unseal
 
@@ -38,6 +40,15 @@ def read_sealed(place: str) -> bytes:
 def delete_sealed(place: str) -> None:
     """Delete the bytes at a place; nothing happens if there are none."""
     _store().delete(place)
+
+
+def delete_after_commit(*places: str) -> None:
+    """Delete the bytes at some places, "" for none, once the transaction that forgets them has committed.
+
+    What cannot be deleted then is a file without a row, which `prune` deletes.
+    """
+    for place in filter(None, places):
+        transaction.on_commit(partial(delete_sealed, place), robust=True)
 
 
 def shelves() -> Iterator[list[tuple[str, datetime]]]:

@@ -1,16 +1,13 @@
-"""Read the files that came with a report."""
+"""Read the files that came with a report, and how full the store is of what strangers have sent."""
 
 from django.conf import settings
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from agencies.models import Evidence, Report
+from agencies.models import Dispute, DisputeFile, Evidence, Report
 from agencies.models.evidence_store import EvidenceMissing, read_sealed
 from agencies.reporting.state import State
 
 GIGABYTE = 1024**3
-# What nobody has sent yet, or is held for review, is what a flood consists of: it may fill half of the store, and leaves
-# the other half to what curators can rely on.
-DOUBTFUL = Q(report__state=State.DRAFT) | Q(report__held_since__isnull=False)
 
 
 def evidence_of(report: Report) -> list[Evidence]:
@@ -18,16 +15,26 @@ def evidence_of(report: Report) -> list[Evidence]:
     return list(report.evidence.filter(disposed_at=None))
 
 
-def has_room(report: Report, size: int) -> bool:
-    """Tell whether the store as a whole takes another file of a report, of so many bytes as it arrived."""
+def has_room(case: Report | Dispute, size: int) -> bool:
+    """Tell whether the store as a whole takes another file of a report or dispute, of so many bytes as it arrived.
+
+    What nobody has sent yet, or is held for review, is what a flood consists of: it may fill half of the store, and leaves
+    the other half to what curators can rely on.
+    """
     most = settings.EVIDENCE_MOST * GIGABYTE
-    kept = Evidence.objects.filter(disposed_at=None).aggregate(
-        all=Sum("size", default=0), doubtful=Sum("size", default=0, filter=DOUBTFUL)
-    )
-    is_doubtful = report.state == State.DRAFT or report.held_since is not None
-    if is_doubtful and kept["doubtful"] + size > most // 2:
+    kept = [
+        _kept(Evidence.objects.filter(disposed_at=None), "report"),
+        _kept(DisputeFile.objects.exclude(place=""), "dispute"),
+    ]
+    is_doubtful = case.state == State.DRAFT or case.held_since is not None
+    if is_doubtful and sum(each["doubtful"] for each in kept) + size > most // 2:
         return False
-    return kept["all"] + size <= most
+    return sum(each["all"] for each in kept) + size <= most
+
+
+def _kept(files: QuerySet, case: str) -> dict[str, int]:
+    doubtful = Q(**{f"{case}__state": State.DRAFT}) | Q(**{f"{case}__held_since__isnull": False})
+    return files.aggregate(all=Sum("size", default=0), doubtful=Sum("size", default=0, filter=doubtful))
 
 
 def evidence_bytes(evidence: Evidence, *, original: bool = False) -> bytes:

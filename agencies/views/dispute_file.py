@@ -1,7 +1,5 @@
 """The documents of a dispute: added by its writer before and after sending, and taken away again."""
 
-from collections.abc import Iterable
-
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agencies.actions.dispute_file import DocumentsFull, add_document, remove_document
+from agencies.actions.evidence import StoreFull
 from agencies.checking.claim import clean_text
 from agencies.curation.dispute import MOST_FILES, OPEN, MoveRefused, State
 from agencies.forms.dispute import DocumentsForm
@@ -21,6 +20,7 @@ from agencies.views import errors
 from agencies.views.body import file_form
 from agencies.views.caching import private_page
 from agencies.views.disputer import disputer_dispute, disputer_receipt
+from agencies.views.evidence import Refused
 from agencies.views.network import turn
 
 MOST_BODY = MOST_FILES * MOST_BYTES + 1024 * 1024  # bytes; a megabyte for what stands around the files
@@ -60,31 +60,34 @@ def _change(request: HttpRequest, found: Dispute) -> HttpResponse:
     for _file in sent:
         if until := turn(request, FILE, timezone.now()):
             return errors.too_often(request, until, what_to_do=_("What you wrote is kept."))
-    refused = list(_keep(found, sent))
-    for name, sentence in refused:
-        form.add_error("files", _("{name}: {reason}").format(name=clean_text(name), reason=sentence))
-    if refused:
-        is_large = any(sentence == _(REASONS[Reason.TOO_LARGE]) for _name, sentence in refused)
-        return _page(request, found, form, status=413 if is_large else 200)
+    status = 200
+    for file in sent:
+        if refused := _keep(found, file):
+            status = max(status, refused.status)
+            form.add_error(
+                "files", _("{name}: {reason}").format(name=clean_text(file.name), reason=refused.reason)
+            )
+    if form.errors:
+        return _page(request, found, form, status=status)
     if "add" in request.POST:
         return redirect("dispute_files")
     return redirect("dispute_overview" if found.state == State.DRAFT else "dispute_case")
 
 
-def _keep(found: Dispute, sent: Iterable[UploadedFile]) -> Iterable[tuple[str, str]]:
-    """Keep each document, and yield name and reason of those that are not taken."""
-    for file in sent:
-        try:
-            if file.size > MOST_BYTES:
-                raise MediaRefused(Reason.TOO_LARGE)
-            add_document(dispute=found, name=file.name, data=file.read(), at=timezone.now())
-        except MediaRefused as refused:
-            yield file.name, _(REASONS[refused.reason])
-        except DocumentsFull:
-            yield (
-                file.name,
-                _("There are five documents already, which is as many as we take. Remove one first."),
-            )
+def _keep(found: Dispute, file: UploadedFile) -> Refused | None:
+    """Keep a document, or return why not."""
+    try:
+        if file.size > MOST_BYTES:
+            raise MediaRefused(Reason.TOO_LARGE)
+        add_document(dispute=found, name=file.name, data=file.read(), at=timezone.now())
+    except MediaRefused as refused:
+        return Refused(_(REASONS[refused.reason]), 413 if refused.reason is Reason.TOO_LARGE else 200)
+    except DocumentsFull:
+        return Refused(_("There are five documents already, which is as many as we take. Remove one first."))
+    except StoreFull:
+        full = _("So many files have come that there is no room for it just now.")
+        return Refused(errors.joined(full, _("What you wrote is kept.")), 507)
+    return None
 
 
 def _page(request: HttpRequest, found: Dispute, form: DocumentsForm, status: int = 200) -> HttpResponse:

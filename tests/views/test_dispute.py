@@ -252,6 +252,17 @@ class TestDocuments:
         DisputeFileFactory.create_batch(5, dispute=Dispute.objects.get())
         assert "five documents" in text_of(self.send(objector, pdf_file()))
 
+    def test_they_take_from_the_room_of_the_whole_store(self, objector, agency, settings):
+        objector.write(f"agency-{agency.pk}")
+        settings.EVIDENCE_MOST = 1
+        half = 512 * 1024**2
+        other = DisputeFileFactory(dispute=DisputeFactory(draft=True), size=half)
+        response = self.send(objector, pdf_file())
+        assert response.status_code == 507
+        assert "no room for it" in text_of(response)
+        other.dispute.files.update(place="")  # what is gone takes none
+        assert self.send(objector, pdf_file()).status_code == 302
+
     def test_a_strangers_files_are_not_read(self, client):
         response = client.post("/en/dispute/files/", {"files": SimpleUploadedFile("a.pdf", pdf_file())})
         assert response["Location"] == "/en/dispute/"
