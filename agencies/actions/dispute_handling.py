@@ -115,11 +115,13 @@ def link_proposal(*, dispute: Dispute, proposal: Proposal, actor: AbstractBaseUs
 
     Raise ValueError for one about another entry, or one that is decided, and MoveRefused for a dispute that is.
     """
+    # As it is by now, and locked first, as by whoever publishes it: else that could miss this dispute.
+    held = Proposal.objects.select_for_update().get(pk=proposal.pk)
     locked = _open(dispute, "link")
-    is_about_it = (proposal.kind, proposal.row_id) == (locked.entry_kind, locked.entry_id)
-    if proposal.decision != Proposal.Decision.OPEN or not is_about_it:
+    is_about_it = (held.kind, held.row_id) == (locked.entry_kind, locked.entry_id)
+    if held.decision != Proposal.Decision.OPEN or not is_about_it:
         raise ValueError("no open proposal about this entry")
-    locked.proposal = dispute.proposal = proposal
+    locked.proposal = dispute.proposal = held
     locked.save(update_fields=["proposal"])
     enter(locked, DisputeEvent.Kind.PROPOSAL, Mover.CURATOR, at, actor=actor, detail=f"{proposal.pk}")
     return dispute

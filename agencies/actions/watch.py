@@ -4,6 +4,7 @@ import time
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from agencies.models import Watch
 from agencies.queries.watch import Progress, Watched, watch
@@ -17,7 +18,7 @@ def keep_watch(*, at: datetime, progress: Progress = lambda _name: None) -> tupl
     The search itself is in no transaction: it takes minutes in a large register, and others go on writing.
     """
     begun = time.monotonic()
-    found = watch(today=at.date(), progress=progress)
+    found = watch(today=timezone.localdate(at), progress=progress)
     with transaction.atomic():
         row = Watch.objects.create(
             at=at,

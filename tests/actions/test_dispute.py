@@ -20,7 +20,7 @@ from agencies.actions.dispute_handling import check_sender, handle_dispute, link
 from agencies.actions.dispute_settling import settle_disputes
 from agencies.actions.prune import prune
 from agencies.curation.dispute import CLOCK, MOST_FILES, Mover, MoveRefused
-from agencies.models import Agency, Dispute, DisputeEvent
+from agencies.models import Agency, Dispute, DisputeEvent, Proposal
 from agencies.models.evidence_store import read_sealed, shelves
 from agencies.queries.dispute import dispute_counts, dispute_of_receipt, disputes_due
 from agencies.queries.entry import find_entry, offered_with, read_entry
@@ -191,6 +191,14 @@ class TestCorrection:
         other = about(DisputeFactory())
         with pytest.raises(ValueError, match="no open proposal"):
             link_proposal(dispute=dispute, proposal=other, actor=UserFactory(), at=timezone.now())
+
+    def test_a_proposal_that_was_decided_meanwhile_is_refused(self):
+        dispute = DisputeFactory(in_work=True)
+        seen = about(dispute)
+        Proposal.objects.update(decision="returned", decided_name="示例乙", decided_at=timezone.now())
+        with pytest.raises(ValueError, match="no open proposal"):
+            link_proposal(dispute=dispute, proposal=seen, actor=UserFactory(), at=timezone.now())
+        assert Dispute.objects.get().proposal is None
 
     def test_nothing_is_linked_to_a_decided_dispute(self):
         dispute = DisputeFactory(closed=True)

@@ -1,6 +1,6 @@
 """The result of the watch is kept, and old ones go."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils import timezone
 from agencies.actions import watch as watching
 from agencies.actions.watch import keep_watch
 from agencies.models import Watch
+from agencies.queries.watch import Watched
 from tests.factories import AgencyFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,13 @@ def test_a_run_is_kept_as_it_was_found():
     }
     assert row.figures["ages"]["agency"][0] == 1
     assert "STALE" in said
+
+
+def test_the_day_is_that_of_china(monkeypatch):
+    days = []
+    monkeypatch.setattr(watching, "watch", lambda today, progress: days.append(today) or Watched((), {}))
+    keep_watch(at=datetime(2026, 3, 1, 18, tzinfo=UTC))  # two in the night of the next day there
+    assert days == [date(2026, 3, 2)]
 
 
 def test_the_oldest_results_go(monkeypatch):
