@@ -12,6 +12,7 @@ from agencies.actions.proposed_row import is_web_address
 from agencies.curation.kind import changes_reach
 from agencies.curation.reach import Precautions, china_day, missing
 from agencies.curation.refusal import ProposalRefused
+from agencies.curation.wording import forbidden_texts
 from agencies.models import Proposal
 from agencies.queries.proposal import is_publisher
 
@@ -50,6 +51,12 @@ def hold_to_source(
         raise ProposalRefused("no_seen_on", field="seen_on")
     if seen_on > china_day(at):
         raise ProposalRefused("seen_later", field="seen_on")
+
+
+def hold_to_words(kind: str, values: Mapping[str, Any]) -> None:
+    """Refuse our own texts in which somebody is vouched for or accused."""
+    for name, words in forbidden_texts(kind, values):
+        raise ProposalRefused("words", field=name, words="”, “".join(words))
 
 
 def hold_to_emergency(proposal: Proposal, actor: AbstractBaseUser) -> None:

@@ -18,7 +18,12 @@ from agencies.actions.change import MASK, Origin, label_of, record_change
 from agencies.actions.curated_row import curated_row, row_values, stored_value
 from agencies.actions.dispute_settling import settle_disputes
 from agencies.actions.notice import notify_publishers
-from agencies.actions.precaution import hold_to_emergency, hold_to_precautions, hold_to_source
+from agencies.actions.precaution import (
+    hold_to_emergency,
+    hold_to_precautions,
+    hold_to_source,
+    hold_to_words,
+)
 from agencies.actions.proposal_copy import keep_copy
 from agencies.actions.proposal_reports import hold_to_examples, row_of_reports
 from agencies.curation.kind import SECRET, changes_reach
@@ -68,6 +73,7 @@ def propose_change(
         raise ProposalRefused("no_reason", field="why")
     if undoes is None:
         hold_to_source(kind, payload, source=source, seen_on=seen_on, at=at)
+        hold_to_words(kind, payload)
     label = label_of(held) if held else ""
     made = curated_row(kind, payload, row=held)
     _hold_to_examples(kind, payload, made.row)

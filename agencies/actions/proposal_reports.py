@@ -14,8 +14,10 @@ from django.db.models import Model
 from django.utils import timezone
 
 from agencies.actions.curated_row import row_values
-from agencies.actions.proposed_row import MODELS, PUBLIC_TEXTS, is_web_address, proposed_row, renewed
+from agencies.actions.precaution import hold_to_words
+from agencies.actions.proposed_row import MODELS, is_web_address, proposed_row, renewed
 from agencies.curation.refusal import ProposalRefused
+from agencies.curation.wording import PUBLIC_TEXTS
 from agencies.models import Proposal, Report
 from agencies.queries.independence import weigh_reports
 from agencies.queries.proof import prove
@@ -46,6 +48,7 @@ def propose(
         raise ProposalRefused("no_reason", field="why")
     if first_party and not is_web_address(first_party):
         raise ProposalRefused("first_party", field="first_party")
+    hold_to_words(kind, values)
     proposal = Proposal(
         kind=kind,
         payload={name: value for name, value in values.items() if name != "value"},
@@ -149,7 +152,7 @@ def _hold_to_silence(proposal: Proposal, reports: Collection[int]) -> None:
     found = leak(
         # The address of a notice stands beside them, as the source.
         [
-            *(str(proposal.payload.get(name, "")) for name in PUBLIC_TEXTS[proposal.kind]),
+            *(str(proposal.payload.get(name, "")) for name in PUBLIC_TEXTS.get(proposal.kind, ())),
             proposal.first_party,
         ],
         names=[each["name"] for each in told],

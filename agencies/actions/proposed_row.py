@@ -16,13 +16,13 @@ from agencies.actions.digest import Links
 from agencies.actions.link import Targets, Unwritable
 from agencies.checking.claim import CHINA_TIME
 from agencies.curation.refusal import ProposalRefused
+from agencies.curation.wording import PUBLIC_TEXTS
 from agencies.importing.draft import Draft
 from agencies.models import Agency, Alert, Creditor, Indicator, Pattern, Proposal
 from agencies.models.sourced import Confidence
 from agencies.reporting.region import regions
 
 MODELS: Mapping[str, type[Model]] = {"pattern": Pattern, "indicator": Indicator, "alert": Alert}
-WORDS = ("title_zh", "title_en", "text_zh", "text_en")
 # What a proposal may say of each row; all else is written by the publishing itself.
 FIELDS: Mapping[str, frozenset[str]] = {
     "pattern": frozenset(
@@ -41,15 +41,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
         }
     ),
     "indicator": frozenset({"kind", "value", "agency", "pattern"}),
-    "alert": frozenset({*WORDS, "level", "province", "city", "pattern"}),
-}
-# The texts among them that the public reads.
-PUBLIC_TEXTS: Mapping[str, tuple[str, ...]] = {
-    "pattern": tuple(
-        f"{stem}_{tongue}" for stem in ("title", "description", "what_to_do") for tongue in ("zh", "en")
-    ),
-    "indicator": (),
-    "alert": WORDS,
+    "alert": frozenset({*PUBLIC_TEXTS["alert"], "level", "province", "city", "pattern"}),
 }
 
 

@@ -25,6 +25,9 @@ REFUSALS = {
         "A text contains a number from a report. Take it out: numbers are compared and never shown."
     ),
     Leak.OWN_WORDS: gettext_noop("A text repeats a reporter’s own words. Say it in other words."),
+    "words": gettext_noop(
+        "“%(words)s” may not stand here: it vouches for somebody, or accuses. Say what can be seen."
+    ),
     "counter_example": gettext_noop("It matches its own counter-example: %(example)s."),
     "example": gettext_noop("It does not match its own example: %(example)s."),
     "public_number": gettext_noop("This is the number of %(owner)s, and would stop whoever types it."),

@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from agencies.actions.link import NATURAL_KEYS
-from agencies.actions.proposed_row import PUBLIC_TEXTS
+from agencies.curation.wording import PUBLIC_TEXTS
 from agencies.forms.wording import refuse_words
 from agencies.models import Agency, Alert, Indicator, Pattern, Signal
 from agencies.models.report import LINE, WORDS

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext as _
 
+from agencies.curation.refusal import REFUSALS
 from agencies.curation.wording import forbidden_words
 
 
@@ -12,7 +13,4 @@ def refuse_words(form: forms.BaseForm, names: Iterable[str]) -> None:
     """Add an error to each of some fields in which somebody is vouched for or accused."""
     for name in names:
         if words := sorted(set(forbidden_words(str(form.cleaned_data.get(name) or "")))):
-            message = _(
-                "“%(words)s” may not stand here: it vouches for somebody, or accuses. Say what can be seen."
-            )
-            form.add_error(name, message % {"words": "”, “".join(words)})
+            form.add_error(name, _(REFUSALS["words"]) % {"words": "”, “".join(words)})

@@ -76,6 +76,13 @@ def decide(now):
     )
 
 
+def test_a_draft_from_reports_vouches_for_nobody_and_accuses_nobody(draft):
+    with pytest.raises(ProposalRefused) as caught:
+        draft(values={"text_zh": "上门的都是骗子。"})
+    assert (caught.value.code, caught.value.field) == ("words", "text_zh")
+    assert not Proposal.objects.exists()
+
+
 def report(**values):
     """Return a report in review from a network of its own."""
     report = ReportFactory(in_review=True, words="", **values)

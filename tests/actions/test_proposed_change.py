@@ -74,6 +74,24 @@ def refused(function, *args, **words):
     return caught.value.code
 
 
+@pytest.mark.parametrize(
+    ("factory", "values"),
+    [
+        (GuidanceFactory, {"title_zh": "这样的人是骗子"}),
+        (GuidanceFactory, {"upcoming": {"body_en": "He is verified."}}),
+        (SignalFactory, {"advice_zh": "可以放心"}),
+        (RuleFactory, {"summary_en": "A certified agency may do so."}),
+        (PatternFactory, {"what_to_do_zh": "找正规公司"}),
+    ],
+)
+def test_our_texts_vouch_for_nobody_and_accuse_nobody_whatever_form_they_come_from(draft, factory, values):
+    assert refused(draft, factory(), values=values) == "words"
+
+
+def test_names_are_not_our_words(draft):
+    assert draft(AgencyFactory(), values={"name": "示例安全顾问有限公司"}).pk
+
+
 class TestDrafting:
     @pytest.mark.parametrize(
         ("words", "code"),
