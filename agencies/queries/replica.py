@@ -17,6 +17,7 @@ from django.db.models import Model
 from agencies.models import (
     Agency,
     Alert,
+    Change,
     ContentVersion,
     Creditor,
     Engagement,
@@ -26,6 +27,7 @@ from agencies.models import (
     Licence,
     Officer,
     Pattern,
+    Reply,
     Rule,
     Signal,
 )
@@ -33,8 +35,8 @@ from agencies.models.name import Name, NameKey
 
 REPLICA = "replica"
 PUBLISHED: tuple[type[Model], ...] = (
-    Agency, Alert, ContentVersion, Creditor, Engagement, Guidance, Hotline,
-    Indicator, Licence, Name, NameKey, Officer, Pattern, Rule, Signal,
+    Agency, Alert, Change, ContentVersion, Creditor, Engagement, Guidance, Hotline,
+    Indicator, Licence, Name, NameKey, Officer, Pattern, Reply, Rule, Signal,
 )  # fmt: skip
 REST = 15  # seconds in which a copy that failed is not asked again; each asking costs a page its timeout
 
@@ -54,6 +56,11 @@ def let_rest() -> None:
     connections[REPLICA].close()
 
 
+def has_asked() -> bool:
+    """Tell whether what this thread asked last was the copy: if it failed then, that is what failed."""
+    return getattr(_reading, "asked", DEFAULT_DB_ALIAS) == REPLICA
+
+
 def is_reading() -> bool:
     """Tell whether this thread reads the copy."""
     return getattr(_reading, "copy", False)
@@ -71,9 +78,9 @@ def reading_replica() -> Iterator[None]:
 
 def alias() -> str:
     """Return the name of the database that a read of something published goes to."""
-    if is_reading() and not connections[DEFAULT_DB_ALIAS].in_atomic_block:
-        return REPLICA
-    return DEFAULT_DB_ALIAS
+    is_copy = is_reading() and not connections[DEFAULT_DB_ALIAS].in_atomic_block
+    _reading.asked = REPLICA if is_copy else DEFAULT_DB_ALIAS
+    return _reading.asked
 
 
 def reading_connection() -> BaseDatabaseWrapper:
@@ -85,7 +92,10 @@ class ReplicaRouter:
     """Django's questions about more than one database."""
 
     def db_for_read(self, model: type[Model], **_hints: object) -> str:
-        return alias() if issubclass(model, PUBLISHED) else DEFAULT_DB_ALIAS
+        if issubclass(model, PUBLISHED):
+            return alias()
+        _reading.asked = DEFAULT_DB_ALIAS
+        return DEFAULT_DB_ALIAS
 
     def db_for_write(self, model: type[Model], **_hints: object) -> str:
         return DEFAULT_DB_ALIAS

@@ -6,7 +6,7 @@ from functools import wraps
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from agencies.queries.replica import is_usable, let_rest, reading_replica
+from agencies.queries.replica import has_asked, is_usable, let_rest, reading_replica
 
 
 def reads_replica(view: Callable) -> Callable:
@@ -23,7 +23,8 @@ def reads_replica(view: Callable) -> Callable:
             with reading_replica():
                 return view(request, *args, **options)
         except (OperationalError, InterfaceError):
-            let_rest()
+            if has_asked():  # else it is the first database, and checks go on from the copy
+                let_rest()
         return view(request, *args, **options)
 
     return answer
