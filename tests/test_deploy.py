@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.management import get_commands
+from django.urls import reverse
+
+from agencies.admin import imports
+from agencies.views import dispute_file, evidence
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEPLOY = PROJECT / "deploy"
@@ -74,6 +78,17 @@ def test_a_unit_sets_settings_that_exist(unit):
     assert [name for name in variables if not is_known(name)] == []
     commands = re.findall(r"manage\.py (\w+)", text)
     assert [name for name in commands if name not in get_commands()] == []
+
+
+def test_the_proxy_lets_through_what_a_page_takes():
+    caddy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    most = {
+        name: int(megabytes) * 1_000_000
+        for name, megabytes in re.findall(r"request_body @(\w+) \{\s+max_size (\d+)MB", caddy)
+    }
+    assert re.findall(r"@table path \*(\S+)", caddy) == [reverse("admin:agencies_import_add")]
+    assert most["table"] >= imports.MOST_BODY
+    assert most["others"] >= max(evidence.MOST_BODY, dispute_file.MOST_BODY)
 
 
 # What somebody has to start again and again, or something stands still.
