@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from agencies.actions.change import MASK, Origin, label_of, record_change
@@ -207,7 +207,12 @@ def _row_of_change(proposal: Proposal, *, at: datetime) -> tuple[Model, dict[str
     _hold_to_examples(proposal.kind, proposal.values, made.row)
     if proposal.kind == Proposal.Kind.ALERT:
         made.row.changed_at = at
-    return made.write(), before
+    try:
+        with transaction.atomic():
+            return made.write(), before
+    except IntegrityError as error:  # somebody published the same in the same moment
+        once = [name for name, field in curated_fields(model).items() if getattr(field, "unique", False)]
+        raise _moved(proposal.kind, once or [*proposal.fields]) from error
 
 
 def _moved(kind: str, names: list[str]) -> ProposalRefused:

@@ -6,13 +6,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.actions.dispute_file import DocumentsFull, add_document, look_at_document
+from agencies.admin.evidence_file import download
 from agencies.curation.dispute import MOST_FILES, MoveRefused
 from agencies.forms.dispute import DocumentsForm
 from agencies.forms.upload import BoundedUploadHandler
@@ -41,13 +40,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     except EvidenceMissing:
         raise Http404 from None
     look_at_document(document=file, actor=request.user, at=timezone.now())
-    response = HttpResponse(data, content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["X-Content-Type-Options"] = "nosniff"
-    add_never_cache_headers(response)
-    return response
+    return download(data, name=file.name)
 
 
 @csrf_exempt  # the forgery check reads the body: it comes after the right, the length and the bounded handler

@@ -408,3 +408,18 @@ class TestMakingSure:
         proposal = draft(CreditorFactory(), actor=drafter, values={"phone": "1"}, is_emergency=True)
         drafter.groups.clear()
         assert refused(decide, proposal) == "not_publisher"
+
+
+def test_two_new_rows_of_one_key_in_the_same_moment_are_one_and_a_refusal(draft, decide, monkeypatch):
+    new = {
+        "code": "example",
+        "title_zh": "示例",
+        "title_en": "Example",
+        "question_zh": "示例",
+        "question_en": "Example",
+    }
+    second = draft(kind="signal", values=new | {"severity": "low", "group": "money"})
+    SignalFactory(code="example")
+    # As where the other transaction had not ended yet when this one looked.
+    monkeypatch.setattr("agencies.models.Signal.full_clean", lambda self: None)
+    assert refused(decide, second) == "moved"
