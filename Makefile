@@ -58,7 +58,6 @@ setup: | $(INSTALLED)  ## Make .venv, install, create the database, load the shi
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) rekey_names --no-sweep  # after an update; a moment when nothing is stale
 	@$(MANAGE) load_data
-	@$(MANAGE) load_roles
 
 .PHONY: run
 run: PORT ?= 8000

@@ -106,6 +106,7 @@ def test_the_sample_is_drawn_and_looked_up_once(curator):
         ({"do": "right", "sample": "0"}, 404),
         ({"do": "right", "sample": "x"}, 404),
         ({"do": "right", "sample": "²"}, 404),
+        ({"do": "right", "sample": "9" * 5_000}, 404),
         ({}, 302),
     ],
 )

@@ -88,7 +88,7 @@ def _roles() -> str:
         for right, words in RIGHTS.items()
     )
     return (
-        "## Roles\n\n`python manage.py load_roles` writes each role as a group; an account gets one in the admin, with "
+        "## Roles\n\n`python manage.py migrate` writes each role as a group; an account gets one in the admin, with "
         "“staff status”.\nA superuser may do all of it. Nobody adds or deletes a report, or changes what was told.\n\n"
         f"{head}{rows}"
     )

@@ -1,4 +1,4 @@
-"""Write the groups of those who handle reports: docs/report-states.md."""
+"""Write the groups of all roles again, as every migration does: for rights that somebody took from them."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from agencies.actions.role import load_roles
 
 
 class Command(BaseCommand):
-    help = "Write a group of accounts for each role in handling reports; running it twice changes nothing."
+    help = "Write a group of accounts for each role, as `migrate` does by itself; running it twice changes nothing."
 
     def handle(self, **options: Any) -> None:
         for name, count in load_roles().items():
