@@ -353,6 +353,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 call_command("migrate", verbosity=0)
+from agencies.views import disputer, reporter
 client = Client()
 plain = client.get("/", HTTP_HOST="example.org")
 proxied = client.get("/receipt/", HTTP_HOST="example.org", HTTP_X_FORWARDED_PROTO="https")
@@ -364,7 +365,7 @@ print(json.dumps({
     "probe": probe.status_code,
     "hsts": whole.get("Strict-Transport-Security", ""),
     "cookies": {name: cookie.OutputString() for name, cookie in whole.cookies.items()},
-    "names": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.REPORT_COOKIE_NAME],
+    "names": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, reporter.COOKIE, disputer.COOKIE],
 }))
 """
 
@@ -389,7 +390,7 @@ def test_strangers_are_answered_over_https_alone():
     assert answer["proxied"] == 301  # anybody can write this header; nobody said that a proxy does
     assert answer["probe"] == 200
     assert answer["hsts"] == "max-age=63072000; includeSubDomains; preload"
-    assert answer["names"] == ["__Host-sessionid", "__Host-csrftoken", "__Host-report"]
+    assert answer["names"] == [f"__Host-{name}" for name in ("sessionid", "csrftoken", "report", "dispute")]
     (cookie,) = answer["cookies"].values()
     assert cookie.startswith("__Host-csrftoken=")
     assert {"HttpOnly", "Path=/", "SameSite=Lax", "Secure"} <= set(cookie.split("; "))

@@ -200,6 +200,7 @@ COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 REPORT_COOKIE_NAME = f"{COOKIE_PREFIX}report"
+DISPUTE_COOKIE_NAME = f"{COOKIE_PREFIX}dispute"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 # Not Strict: a page opened from a message would come without its cookies, and the form in it would be refused.

@@ -1,12 +1,13 @@
 """Who objects: known by the receipt that his browser holds, and by nothing else."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from agencies.models import Dispute
 from agencies.queries.dispute import dispute_of_receipt
 from agencies.views.reporter import forget_receipt, remember_receipt, reporter_receipt
 
-COOKIE = "dispute"
+COOKIE = settings.DISPUTE_COOKIE_NAME
 
 
 def disputer_receipt(request: HttpRequest) -> str | None:

@@ -20,12 +20,13 @@ logger = logging.getLogger("visitcheck.standstill")
 RETRY = 30  # seconds
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # Views that take a POST and change nothing.
-CHANGE_NOTHING = frozenset({"result", "suggestion", "receipt_close"})
+CHANGE_NOTHING = frozenset({"result", "suggestion", "receipt_close", "dispute_close"})
 # Views that are answered from memory.
 NEED_NO_DATABASE = frozenset(
     {
         *("healthz", "readyz", "metrics", "robots", "script", "worker", "manifest"),
         *("check", "guidance_list", "guidance", "card", "limits", "offline", "receipt_close"),
+        "dispute_close",
     }
 )
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})

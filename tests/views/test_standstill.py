@@ -268,7 +268,7 @@ def test_every_form_that_changes_something_is_closed_while_read_only(visitor, se
         for address in every_address()
         if visitor.post(address.path).status_code not in (405, 503)
     }
-    assert open_to_post == {"result", "suggestion", "receipt_close"}
+    assert open_to_post == {"result", "suggestion", "receipt_close", "dispute_close"}
 
 
 @pytest.mark.usefixtures("_cold")
