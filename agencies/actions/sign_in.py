@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.models import AbstractBaseUser
@@ -90,7 +90,7 @@ def _count_password(*, name: str, network: str, at: datetime) -> datetime | None
     """Count one try with a name; the latest moment that a limit makes it wait for, or None."""
     waits = [
         take_turn(limit=PASSWORD_HERE, network=here(name, network), at=at),
-        take_turn(limit=PASSWORD_NETWORK, network=network, at=at),
+        take_turn(limit=PASSWORD_NETWORK, network=_of_the_day(network, at), at=at),
     ]
     if not _is_at_home(name, network, at):
         waits.append(take_turn(limit=PASSWORD_ACCOUNT, network=_account(name), at=at))
@@ -115,6 +115,12 @@ def _is_at_home(name: str, network: str, at: datetime) -> bool:
 
 def _account(name: str) -> str:
     return keyed_digest("sign-in account", _folded(name))
+
+
+def _of_the_day(network: str, at: datetime) -> str:
+    """Return another digest of a network each day: as it comes, it stands with the reports that came from there."""
+    scope = f"{PASSWORD_NETWORK.scope} {at.astimezone(UTC):%Y-%m-%d}"
+    return keyed_digest(scope, network) if network else ""
 
 
 def _folded(name: str) -> str:

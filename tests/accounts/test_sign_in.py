@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from agencies.actions.demo_curator import load_demo_curators
 from agencies.actions.second_factor import accept_code
-from agencies.models import AuditEntry
+from agencies.models import AuditEntry, Throttle
+from agencies.views.network import network_digest
 from tests.accounts.conftest import PASSWORD, Staff, give_code, give_password
 from tests.factories import UserFactory
 
@@ -177,6 +178,12 @@ class TestTooOften:
             for number in range(61)
         ]
         assert (codes[59], codes[60]) == (200, 429)
+
+    def test_no_counter_holds_what_stands_with_the_reports_of_a_network(self, client, staff, rf):
+        give_password(client, staff.user, "another-password")
+        keys = " ".join(Throttle.objects.values_list("key", flat=True))
+        assert "sign-in-network" in keys
+        assert network_digest(rf.get("/")) not in keys
 
     def test_wrong_codes_are_counted_and_the_right_one_refused(self, client, staff):
         give_password(client, staff.user)
