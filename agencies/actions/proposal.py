@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import Model
@@ -30,7 +31,7 @@ from agencies.curation.kind import SECRET, changes_reach
 from agencies.curation.refusal import ProposalRefused
 from agencies.models import Change, Proposal
 from agencies.models.curated import CURATED, curated_fields
-from agencies.queries.proposal import may_decide
+from agencies.queries.proposal import may_decide, may_draft
 
 OPEN, PUBLISHED, RETURNED = Proposal.Decision.OPEN, Proposal.Decision.PUBLISHED, Proposal.Decision.RETURNED
 EMPTY = (None, "", [])
@@ -60,11 +61,13 @@ def propose_change(
 
     `values` are those of some fields, as Python or as JSON has them: other rows themselves, or their keys. What does not
     differ from what is on record is left out. `source` is where it was read, an address or words, on the day `seen_on`, and
-    `copy` a file of it; MediaRefused is raised for one that is not taken.
+    `copy` a file of it; MediaRefused is raised for one that is not taken, PermissionDenied for who may not draft this.
     """
     kind = kind or row._meta.model_name
     if kind not in CURATED:
         raise ProposalRefused("wrong_kind")
+    if not may_draft(actor, kind, is_new=row is None):
+        raise PermissionDenied  # no page offers it
     held = None if row is None else CURATED[kind]._default_manager.filter(pk=row.pk).first()
     if row is not None and held is None:
         raise ProposalRefused("gone")

@@ -1,4 +1,4 @@
-"""Read who may decide a proposal, and what waits."""
+"""Read who may draft a proposal and who may decide it, and what waits."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -16,6 +16,11 @@ MOST_NOTICED = 200  # proposals looked through
 def is_publisher(user: AbstractBaseUser) -> bool:
     """Tell whether an account may publish what leads people somewhere."""
     return user.is_active and user.has_perm("agencies.publish_proposal")
+
+
+def may_draft(user: AbstractBaseUser, kind: str, *, is_new: bool) -> bool:
+    """Tell whether an account has the right to draft a new row of a kind, or a change of one."""
+    return user.is_active and user.has_perm(f"agencies.{'add' if is_new else 'change'}_{kind}")
 
 
 def may_decide(user: AbstractBaseUser, proposal: Proposal) -> bool:

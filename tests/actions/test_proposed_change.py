@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from agencies.actions.change import Origin, record_changes
@@ -86,6 +87,22 @@ def refused(function, *args, **words):
 )
 def test_our_texts_vouch_for_nobody_and_accuse_nobody_whatever_form_they_come_from(draft, factory, values):
     assert refused(draft, factory(), values=values) == "words"
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("Viewer", {}),
+        ("Reviewer", {}),
+        ("Editor", {"kind": "alert", "row": None}),
+        ("Report curator", {"kind": "agency", "row": None}),
+    ],
+)
+def test_whoever_has_no_right_to_drafts_nothing_whatever_page_he_comes_from(draft, role, words):
+    words = {"row": AgencyFactory()} | words
+    with pytest.raises(PermissionDenied):
+        draft(words.pop("row"), actor=someone_with(role), **words)
+    assert not Proposal.objects.exists()
 
 
 def test_names_are_not_our_words(draft):
@@ -318,9 +335,9 @@ class TestTakingBack:
 
     def test_an_alert_that_was_ended_holds_again(self, published, decide, now):
         alert = AlertFactory()
-        change = published(alert, values={"expires_at": now})
+        change = published(alert, values={"expires_at": now}, actor=someone_with("Publisher"))
         assert not Alert.objects.get().is_in_force(now)
-        decide(self.take_back(change, now))
+        decide(self.take_back(change, now, role="Publisher"))
         assert Alert.objects.get().expires_at == alert.expires_at
 
     def test_a_phone_is_taken_back_at_once_by_two_publishers_and_by_nobody_else(self, now, decide):
