@@ -13,8 +13,10 @@ PARTS = {
     "<path:object_id>": "1",
     "<int:evidence_id>": "1",
     "<int:pk>": "1",
+    "<int:proposal_id>": "1",
     "<id>": "1",
     "^(?P<app_label>auth|agencies)/$": "agencies/",
+    "^(?P<app_label>agencies|auth)/$": "agencies/",  # in the order of whatever was registered first
     "(?P<url>.*)$": "nowhere/",
 }
 

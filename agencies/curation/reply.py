@@ -12,7 +12,9 @@ LASTS = timedelta(days=365)  # the longest; then it is asked for anew
 DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")  # a day written out is no number to call
 NUMBER = re.compile(r"(?:[\d０-９][\s\-－–—.．·()（）]*){5,}")
 ADDRESS = re.compile(
-    r"https?:|www\.|[\w.+-]+@[\w-]+\.|\b[\w-]+\.(?:com|cn|net|org|top|vip|xyz|cc|io|info)\b", re.IGNORECASE
+    # Bounded, or a text of one letter again and again would be searched anew from each.
+    r"https?:|www\.|[\w.+-]{1,64}@[\w-]{1,63}\.|\b[\w-]{1,63}\.(?:com|cn|net|org|top|vip|xyz|cc|io|info)\b",
+    re.IGNORECASE,
 )
 # The words that no page of ours uses of an agency or a visitor (tests/test_words.py): nor may the agency here.
 VOUCHING = re.compile(

@@ -17,7 +17,7 @@ LIST_COLUMNS = ("name", "uscc", "province", "city", "short_names", "phone", "web
 LEFT_OUT = ""  # a column that is known and not read
 HEADERS = Path(__file__).with_name("headers.csv")
 MOST_ABOVE = 30  # lines with something in them among which the header is looked for
-BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
+BRACKETS = re.compile(r"[(\[【〔][^(\[【〔)\]】〕]{0,100}[)\]】〕]")
 ENOUGH = 2  # columns that are known, where none of them is the one that has to be there
 
 Remembered = Mapping[str, str]  # folded header -> column

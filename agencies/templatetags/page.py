@@ -7,10 +7,12 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 
 from agencies.forms.bilingual import TRADITIONAL, in_language, in_script, language_tag
+from agencies.models import Guidance
 from visitcheck.release import SCRIPT_DIGEST
 from visitcheck.stylesheet import SHEETS
 
@@ -84,6 +86,19 @@ register.filter(in_script)
 def said(record: object, stem: str) -> str:
     """Return a record's text in the language of the page: {{ page|said:"title" }}."""
     return in_language(record, stem)
+
+
+@register.filter
+def onward(page: Guidance) -> SafeString:
+    """Return the link that leads on to a page of advice: {{ row.page|onward }}."""
+    return format_html(
+        '<a class="onward" href="{}">{}</a>', _address(page.slug, get_language()), in_language(page, "title")
+    )
+
+
+@lru_cache(maxsize=MOST_ADDRESSES)
+def _address(slug: str, _language: str) -> str:
+    return reverse("guidance", args=[slug])
 
 
 @register.filter

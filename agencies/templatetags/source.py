@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -65,6 +67,23 @@ def references(source: str) -> list[Reference]:
 def _references(source: str, _language: str) -> list[Reference]:
     found = (_reference(QUALIFIER.sub("", part)) for part in map(str.strip, PARTS.split(source)) if part)
     return list({reference.label: reference for reference in found}.values())
+
+
+@register.filter
+def links(source: str) -> SafeString:
+    """Return the parts of a source as HTML, with a dot between them: {{ row.source|links }}."""
+    return _links(source[:MOST_CHARACTERS], get_language())
+
+
+@lru_cache(maxsize=MOST_SOURCES)
+def _links(source: str, language: str) -> SafeString:
+    parts = (
+        format_html('<a href="{}" rel="noreferrer">{}</a>', each.address, each.label)
+        if each.address
+        else format_html("<bdi>{}</bdi>", each.label)
+        for each in _references(source, language)
+    )
+    return format_html_join(" · ", "{}", ((part,) for part in parts))
 
 
 def _reference(part: str) -> Reference:

@@ -12,9 +12,9 @@ from agencies.checking.claim import CHINA_TIME
 AFTERNOON = datetime(2026, 11, 24, 15, 0, tzinfo=CHINA_TIME)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def _shipped(django_db_setup, django_db_blocker):
-    """Load the shipped data once for all stories, and take it away after the last."""
+    """Load the shipped data once a file, and take it away again: stories of another one bring their own."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_data", verbosity=0)
         yield
