@@ -3,11 +3,10 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 
 from django.contrib.syndication.views import Feed
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,9 +21,8 @@ from agencies.forms.alert import AreaForm
 from agencies.forms.bilingual import in_language, in_script, language_tag
 from agencies.models import Alert, EntryKind, Reply
 from agencies.queries.content import Content, content
-from agencies.queries.replica import is_reading
 from agencies.queries.reply import replies_beside
-from agencies.queries.report_count import Area, counts_by_area
+from agencies.queries.report_count import counts_by_area
 from agencies.reporting.alert import LEVELS
 from agencies.views.caching import timed_page
 
@@ -74,19 +72,9 @@ def alerts(request: HttpRequest) -> HttpResponse:
         "province": province,
         "alerts": [shown(each, replies.get(each.pk, ())) for each in in_force if _concerns(each, province)],
         "ended": [shown(each) for each in ended if _concerns(each, province)][:ENDED_SHOWN],
-        "areas": _areas(province, timezone.localdate(now)),
+        "areas": counts_by_area(province=province, today=timezone.localdate(now)),
     }
     return render(request, "agencies/alert/page.html", words)
-
-
-def _areas(province: str, today: date) -> list[Area]:
-    """Return the counts of reports; none while the first database is gone and the alerts themselves come from a copy."""
-    try:
-        return counts_by_area(province=province, today=today)
-    except (OperationalError, InterfaceError):
-        if is_reading():
-            return []
-        raise
 
 
 def _concerns(alert: Alert, province: str) -> bool:
