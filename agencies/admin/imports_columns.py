@@ -74,12 +74,18 @@ def columns_page(model_admin: ModelAdmin, request: HttpRequest, object_id: str) 
 
 
 def import_of(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> Import:
-    """Return an import; raise PermissionDenied for whoever may not see any, Http404 if there is none."""
+    """Return an import; raise PermissionDenied for whoever may not see it, Http404 if there is none.
+
+    A roster names persons, line by line: it opens for those alone who bring it in or decide on it.
+    """
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     imported = model_admin.get_object(request, unquote(object_id))
     if imported is None:
         raise Http404
+    works_on_it = model_admin.has_add_permission(request) or request.user.has_perm("agencies.change_proposal")
+    if imported.kind == "officers" and not works_on_it:
+        raise PermissionDenied
     return imported
 
 

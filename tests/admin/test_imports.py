@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.actions.imports_decision import hand_in
 from agencies.actions.proposal import publish, send_back
@@ -13,6 +14,7 @@ from agencies.models import Agency, AuditEntry, Engagement, Import
 from tests.actions.imported import planned
 from tests.admin.posting import queries_to_open
 from tests.factories import AgencyFactory, CreditorFactory, CuratorFactory, UserFactory
+from tests.factories.role import someone_with
 from tests.factories.sourced import made_up_brand
 from tests.importing.messy import csv_bytes, xlsx_bytes
 
@@ -190,6 +192,18 @@ def test_who_may_what(client, lender, rights, adding, deciding, seeing):
     assert sent_back.status_code == deciding
     imported.refresh_from_db()
     assert imported.state == ("returned" if deciding == 302 else "proposed")
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("Viewer", 403), ("Auditor", 403), ("Editor", 302), ("Reviewer", 200)]
+)
+def test_a_roster_opens_for_those_alone_who_work_on_it(client, role, status):
+    imported = Import.objects.create(
+        kind="officers", name="名册.csv", size=1, sha256="0", place="00/0", uploaded_at=timezone.now()
+    )
+    client.force_login(someone_with(role))
+    assert client.get("/admin/agencies/import/").status_code == 200
+    assert client.get(address("change", imported)).status_code == status
 
 
 def test_a_stranger_sees_the_login_page_and_his_file_is_not_read(client):
