@@ -47,6 +47,9 @@ def draft_reply(
         raise ReplyRefused("no_entry")
     if not organisation.strip():
         raise ReplyRefused("no_name", field="organisation")
+    # A name may hold any word, but leads nobody anywhere either.
+    if (fault := reply_fault(organisation)) in ("number", "address"):
+        raise ReplyRefused(fault, field="organisation")
     _hold_to_words(text_zh, text_en)
     if not timezone.localdate(at) < ends_on <= timezone.localdate(at) + LASTS:
         raise ReplyRefused("end", field="ends_on")

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from agencies.checking.claim import gettext_noop
+from agencies.curation.wording import FORBIDDEN
 
 LONGEST_ZH, LONGEST_EN = 300, 800  # characters: some six lines of a phone
 LASTS = timedelta(days=365)  # the longest; then it is asked for anew
@@ -14,11 +15,6 @@ NUMBER = re.compile(r"(?:[\d０-９][\s\-－–—.．·()（）]*){5,}")
 ADDRESS = re.compile(
     # Bounded, or a text of one letter again and again would be searched anew from each.
     r"https?:|www\.|[\w.+-]{1,64}@[\w-]{1,63}\.|\b[\w-]{1,63}\.(?:com|cn|net|org|top|vip|xyz|cc|io|info)\b",
-    re.IGNORECASE,
-)
-# The words that no page of ours uses of an agency or a visitor (tests/test_words.py): nor may the agency here.
-VOUCHING = re.compile(
-    r"安全|可信|已认证|已認證|正规|正規|放心|骗子|騙子|\b(?:safe|verified|certified|legit|scammers?)\b",
     re.IGNORECASE,
 )
 FAULTS = {
@@ -35,7 +31,7 @@ FAULTS = {
 def reply_fault(text: str) -> str:
     """Return the code of what is wrong with words to be shown beside an entry; "" for nothing."""
     text = DAY.sub("|", text)
-    for code, pattern in (("address", ADDRESS), ("number", NUMBER), ("vouching", VOUCHING)):
+    for code, pattern in (("address", ADDRESS), ("number", NUMBER), ("vouching", FORBIDDEN)):
         if pattern.search(text):
             return code
     return ""

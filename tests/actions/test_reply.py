@@ -38,6 +38,8 @@ def checked(**values):
         ({"text_zh": " "}, "empty"),
         ({"text_zh": "字" * 301}, "too_long"),
         ({"organisation": " "}, "no_name"),
+        ({"organisation": "示例公司 400-800-1234"}, "number"),
+        ({"organisation": "示例公司 www.example.org"}, "address"),
         ({"ends_on": timezone.localdate()}, "end"),
         ({"ends_on": timezone.localdate() + timedelta(days=367)}, "end"),
     ],
