@@ -25,6 +25,7 @@ from agencies.curation.kind import SECRET, changes_reach
 from agencies.curation.refusal import ProposalRefused
 from agencies.models import Change, Proposal
 from agencies.models.curated import CURATED, curated_fields
+from agencies.queries.person import why_not_second
 from agencies.queries.proposal import may_decide
 
 OPEN, PUBLISHED, RETURNED = Proposal.Decision.OPEN, Proposal.Decision.PUBLISHED, Proposal.Decision.RETURNED
@@ -233,9 +234,8 @@ def _locked(proposal: Proposal, actor: AbstractBaseUser) -> Proposal:
         raise ProposalRefused("wrong_kind")
     if locked.decision != OPEN:
         raise ProposalRefused("decided")
-    # By name too: an account that was deleted and made anew is no second person.
-    if locked.drafted_by_id == actor.pk or locked.drafted_name == actor.get_username():
-        raise ProposalRefused("same_person")
+    if code := why_not_second(actor, drafters=[locked.drafted_by_id], names=[locked.drafted_name]):
+        raise ProposalRefused(code)
     return locked
 
 

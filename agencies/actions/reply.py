@@ -13,6 +13,7 @@ from agencies.curation.reply import LASTS, LONGEST_EN, LONGEST_ZH, reply_fault
 from agencies.models import Dispute, DisputeEvent, Reply
 from agencies.queries.dispute import open_reply
 from agencies.queries.entry import find_entry
+from agencies.queries.person import why_not_second
 
 
 class ReplyRefused(Exception):
@@ -137,8 +138,8 @@ def _for_decision(reply: Reply, actor: AbstractBaseUser) -> tuple[Reply, Dispute
     locked = Reply.objects.select_for_update().get(pk=reply.pk)
     if locked.decision != Reply.Decision.OPEN:
         raise ReplyRefused("decided")
-    if actor.pk == locked.drafted_by_id or actor.get_username() == locked.drafted_name:
-        raise ReplyRefused("same_person")
+    if code := why_not_second(actor, drafters=[locked.drafted_by_id], names=[locked.drafted_name]):
+        raise ReplyRefused(code)
     return locked, dispute
 
 

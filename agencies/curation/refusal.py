@@ -6,6 +6,9 @@ from agencies.reporting.publishing import Leak
 REFUSALS = {
     "decided": gettext_noop("This has been decided already. Nothing was changed."),
     "same_person": gettext_noop("You drafted this yourself. Somebody else has to decide it."),
+    "own_link": gettext_noop(
+        "You made the one-time link of whoever drafted this. Somebody else has to decide it."
+    ),
     "too_few": gettext_noop(
         "Reports that are independent of each other: %(count)s. Two are needed. Add another, or name a notice of the lender, "
         "the agency or an authority."
