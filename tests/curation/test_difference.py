@@ -68,4 +68,9 @@ def test_no_text_keeps_whoever_decides_waiting(before, after):
 
 def test_a_word_in_a_long_text_is_found_however_often_its_parts_occur():
     before = "甲乙。" * 2_000 + "一" + "乙甲。" * 1_000
-    assert [mark for mark, _text in differences(before, before.replace("一", "二"))] == [SAME, GONE, NEW, SAME]
+    assert [mark for mark, _text in differences(before, before.replace("一", "二"))] == [
+        SAME,
+        GONE,
+        NEW,
+        SAME,
+    ]

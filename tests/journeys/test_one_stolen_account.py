@@ -80,19 +80,31 @@ def test_a_link_to_somebody_else_s_account_counts_as_much(thief):
 def test_so_it_is_with_a_file_a_reply_and_a_disposal(thief, made_up):
     now = timezone.now()
     imported = Import.objects.create(
-        **{"kind": "agencies", "state": "proposed", "name": "a.csv", "size": 1, "digest": "d"},
-        **{"uploaded_by": made_up, "uploaded_by_name": made_up.username, "uploaded_at": now},
+        kind="agencies",
+        state="proposed",
+        name="a.csv",
+        size=1,
+        digest="d",
+        uploaded_by=made_up,
+        uploaded_by_name=made_up.username,
+        uploaded_at=now,
     )
     Proposal.objects.create(
-        **{"kind": "import", "row_id": imported.pk, "payload": {"digest": "d"}, "why": "示例理由"},
-        **{"drafted_by": made_up, "drafted_at": now},
+        kind="import",
+        row_id=imported.pk,
+        payload={"digest": "d"},
+        why="示例理由",
+        drafted_by=made_up,
+        drafted_at=now,
     )
     with pytest.raises(ImportRefused) as refused:
         approve(imported=imported, digest="d", actor=thief, at=now)
     assert refused.value.code == "own_link"
     reply = ReplyFactory(
         dispute=DisputeFactory(state="in_work", checks=["called_back"]),
-        **{"open": True, "drafted_by": made_up, "drafted_name": made_up.username},
+        open=True,
+        drafted_by=made_up,
+        drafted_name=made_up.username,
     )
     with pytest.raises(ReplyRefused) as refused:
         publish_reply(reply=reply, actor=thief, at=now)
