@@ -213,9 +213,12 @@ def _moved(kind: str, names: list[str]) -> ProposalRefused:
 
 
 def _hold_to_examples(kind: str, payload: Mapping[str, Any], row: Model) -> None:
-    if not TRIED.get(kind, frozenset()).isdisjoint(payload):
-        held = row_values(row) if row.pk else {}
-        hold_to_examples(kind, held | payload)
+    """Try what a draft says, and what of it waits for its day: on that day nobody looks at it again."""
+    tried = TRIED.get(kind, frozenset())
+    for values in (payload, payload.get("upcoming") or {}):
+        if not tried.isdisjoint(values):
+            held = row_values(row) if row.pk else {}
+            hold_to_examples(kind, held | payload | values)
 
 
 def _fill(proposal: Proposal, before: Mapping[str, Any], payload: Mapping[str, Any]) -> None:

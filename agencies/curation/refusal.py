@@ -36,7 +36,7 @@ REFUSALS = {
     "not_published": gettext_noop("Only what was published can be renewed."),
     "wrong_kind": gettext_noop("This is decided elsewhere."),
     "nothing": gettext_noop("Nothing differs from what is on record, so there is nothing to propose."),
-    "no_source": gettext_noop("Say where this was read: an address, or the paper and who gave it."),
+    "no_source": gettext_noop("Say where this was read: an address, or which paper."),
     "no_address": gettext_noop(
         "A phone, a website or a hotline needs the address of the page where it was read, beginning with https://."
     ),

@@ -136,6 +136,15 @@ class TestDrafting:
         pattern = PatternFactory(all_of=[knock], examples=[["knock"]])
         assert refused(draft, pattern, values={"all_of": ["shout"]}) == "example"
 
+    def test_a_pattern_is_held_to_them_as_it_will_be_on_its_day(self, draft, decide, now):
+        knock, _shout = SignalFactory(code="knock"), SignalFactory(code="shout")
+        pattern = PatternFactory(all_of=[knock], examples=[["knock"]])
+        later = {"published_from": timezone.localdate(now) + timedelta(days=1)}
+        waits = {"upcoming": {"all_of": ["shout"]}, **later}
+        assert refused(draft, pattern, values=waits) == "example"
+        proposal = draft(pattern, values={"upcoming": {"severity": "high"}, **later})
+        assert decide(proposal).upcoming == {"severity": "high"}
+
 
 class TestDeciding:
     def test_nobody_decides_an_own_draft(self, draft, decide):
