@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from agencies.actions.change import MASK, Origin, label_of, record_change
@@ -202,7 +202,12 @@ def _row_of_change(proposal: Proposal, *, at: datetime) -> tuple[Model, dict[str
     _hold_to_examples(proposal.kind, proposal.values, made.row)
     if proposal.kind == Proposal.Kind.ALERT:
         made.row.changed_at = at
-    return made.write(), before
+    try:
+        with transaction.atomic():
+            return made.write(), before
+    except IntegrityError:  # somebody else wrote the same at the same moment: say what is in the way by now
+        curated_row(proposal.kind, proposal.values, row=row)
+        raise
 
 
 def _moved(kind: str, names: list[str]) -> ProposalRefused:
