@@ -66,9 +66,12 @@ def draft_reply(
 def publish_reply(*, reply: Reply, actor: AbstractBaseUser, at: datetime) -> Reply:
     """Show a reply beside its entry, as a second person decides, and close its dispute.
 
-    Raise ReplyRefused if the actor drafted it, if it was decided before, or if its sender is no longer checked.
+    `reply` holds the words that he has read. Raise ReplyRefused if the actor drafted it, if it was decided before, if it
+    was written anew meanwhile, or if its sender is no longer checked.
     """
     locked, dispute = _for_decision(reply, actor)
+    if locked.writing != reply.writing:
+        raise ReplyRefused("rewritten")
     if not dispute.checks:
         raise ReplyRefused("not_checked")
     if find_entry(locked.entry_kind, locked.entry_id) is None:

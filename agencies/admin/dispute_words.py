@@ -42,6 +42,7 @@ REFUSALS: Mapping[str, str] = {
     "own_link": gettext_lazy(
         "You made the one-time link of whoever drafted this. Somebody else has to decide it."
     ),
+    "rewritten": gettext_lazy("It was written anew while you read it. Read it as it stands now."),
     "no_answer": gettext_lazy("Write why."),
 }
 

@@ -114,8 +114,8 @@ def deed_of(before: Mapping[str, Any], after: Mapping[str, Any], *, how: str) ->
 def public_fields(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldChange]:
     """Return what a citizen reads of a change, in the order of the tables; nothing for kinds that are only counted.
 
-    Of an entry that is new, or was a draft, only what it holds is said; of what waits for its day the day, and what it is about: its texts stand on
-    the page from then on.
+    Of an entry that is new, or was a draft, only what it holds is said; of what waits for its day the day, and what it is
+    about: its texts stand on the page from then on.
     """
     if kind in COUNTED or after.get("is_public") is False:  # whatever changed with it is shown to nobody
         return []
