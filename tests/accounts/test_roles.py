@@ -21,7 +21,7 @@ from agencies.curation.access import BY_TWO
 from agencies.models import AuditEntry, RoleRequest, StaffSession
 from agencies.queries.person import roles_of
 from tests.accounts.conftest import Staff, give_code, give_password
-from tests.factories import UserFactory
+from tests.factories import OfficerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 Kind = AuditEntry.Kind
@@ -284,3 +284,16 @@ class TestAudit:
     def test_the_account_page_shows_what_happened(self, signed_in, staff):
         give_password(Client(), staff.user, "another-password")
         assert "Wrong password" in signed_in.get("/en/admin/account/").content.decode()
+
+
+def test_a_whole_roster_is_handed_out_only_with_the_second_factor_given_lately(signed_in, staff, pass_time):
+    page = "/en/admin/agencies/import/export/"
+    officer = OfficerFactory(name="示例张三")
+    pass_time(minutes=16)
+    asked = signed_in.post(page, {"table": "officers.csv"})
+    assert (asked.status_code, asked.url) == (302, f"/en/admin/account/confirm/?{urlencode({'next': page})}")
+    assert not AuditEntry.objects.filter(kind=Kind.EXPORT).exists()
+    assert signed_in.post(page, {"table": "agencies.csv"}).status_code == 200  # these the public sees too
+    signed_in.post("/en/admin/account/confirm/", {"code": staff.codes[5], "next": page})
+    answer = signed_in.post(page, {"table": "officers.csv"})
+    assert officer.name in b"".join(answer.streaming_content).decode()
