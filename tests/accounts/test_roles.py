@@ -112,6 +112,18 @@ def test_every_role_that_decides_takes_two_and_no_other():
     assert set(groups) == BY_TWO == {"Report lead", "Reviewer", "Publisher"}
 
 
+def test_a_link_to_who_has_not_joined_yet_takes_the_roles_that_two_gave(manager, editor):
+    """Whoever manages people would else become the publisher whom two superusers have chosen."""
+    joined = Staff(is_superuser=False).user
+    for person in (editor, joined):
+        person.groups.set(Group.objects.filter(name__in=(PUBLISHER, CURATOR)))
+        renew_link(person=person, actor=manager, at=timezone.now())
+    assert roles_of(editor) == {CURATOR}
+    assert roles_of(joined) == {CURATOR, PUBLISHER}
+    taken = AuditEntry.objects.get(kind=Kind.ROLE_TAKEN)
+    assert (taken.person, taken.actor, taken.detail) == (editor, manager, PUBLISHER)
+
+
 class TestByTwo:
     def ask(self, editor, boss):
         give(editor, {PUBLISHER}, boss)
