@@ -9,6 +9,7 @@ from django.db import transaction
 from agencies.actions.evidence import dispose_evidence, enter_file, lock_file
 from agencies.models import Evidence, Proposal
 from agencies.queries.disposal import open_disposal
+from agencies.queries.person import why_not_second
 from agencies.reporting.state import Mover
 
 
@@ -18,6 +19,7 @@ class DisposalFault(StrEnum):
     GONE = "gone"  # the file was disposed of, or went with its report
     PROPOSED = "proposed"  # already, and nobody has decided
     SAME_PERSON = "same_person"
+    OWN_LINK = "own_link"
     DECIDED = "decided"
 
 
@@ -61,8 +63,8 @@ def decide_disposal(
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk, kind=Proposal.Kind.DISPOSAL)
     if locked.decision != Proposal.Decision.OPEN:
         raise DisposalRefused(DisposalFault.DECIDED)
-    if locked.drafted_by_id == actor.pk:
-        raise DisposalRefused(DisposalFault.SAME_PERSON)
+    if code := why_not_second(actor, drafters=[locked.drafted_by_id], names=[locked.drafted_name]):
+        raise DisposalRefused(DisposalFault(code))
     locked.decision = Proposal.Decision.PUBLISHED if is_agreed else Proposal.Decision.RETURNED
     locked.decided_by, locked.decided_at, locked.answer = actor, at, answer
     locked.save(update_fields=["decision", "decided_by", "decided_name", "decided_at", "answer"])

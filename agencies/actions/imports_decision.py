@@ -18,6 +18,7 @@ from agencies.importing.intake import ImportRefused
 from agencies.models import Change, Import, Proposal
 from agencies.models.proposal import SOURCE
 from agencies.queries.imports import proposal_of
+from agencies.queries.person import why_not_second
 from agencies.queries.proposal import may_decide
 
 State = Import.State
@@ -106,10 +107,10 @@ def _for_decision(imported: Import, actor: AbstractBaseUser) -> tuple[Import, Pr
     proposal = Proposal.objects.select_for_update().get(
         kind=Proposal.Kind.IMPORT, row_id=imported.pk, decision=Proposal.Decision.OPEN
     )
-    # By name too: an account that was deleted and made anew is no second person.
+    drafters = (proposal.drafted_by_id, imported.uploaded_by_id)
     names = (proposal.drafted_name, imported.uploaded_by_name)
-    if actor.pk in (proposal.drafted_by_id, imported.uploaded_by_id) or actor.get_username() in names:
-        raise ImportRefused("same_person")
+    if code := why_not_second(actor, drafters=drafters, names=names):
+        raise ImportRefused(code)
     if not may_decide(actor, proposal):
         raise ImportRefused("not_allowed")
     return imported, proposal

@@ -6,6 +6,7 @@ Every change of a role or of an account ends its sessions: agencies/actions/staf
 from collections.abc import Set
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
 from django.db import IntegrityError, transaction
@@ -14,7 +15,7 @@ from agencies.actions.audit import record_audit
 from agencies.actions.invitation import make_invitation
 from agencies.curation.access import BY_TWO
 from agencies.models import AuditEntry, RoleRequest
-from agencies.queries.person import may_manage, roles_of
+from agencies.queries.person import has_factor, may_manage, roles_of
 
 Kind = AuditEntry.Kind
 
@@ -54,8 +55,15 @@ def invite_person(
 
 @transaction.atomic
 def renew_link(*, person: AbstractBaseUser, actor: AbstractBaseUser, at: datetime) -> str:
-    """Make a new link for somebody who lost his password or the link; return its key. His second factor stays."""
+    """Make a new link for somebody who lost his password or the link; return its key. His second factor stays.
+
+    Who has none yet could be anybody who holds the link: the roles that take two are to be given anew.
+    """
     _check(person, actor)
+    if settings.STAFF_SECOND_FACTOR and not has_factor(person):
+        for role in sorted(roles_of(person) & BY_TWO):
+            person.groups.remove(Group.objects.get(name=role))
+            record_audit(kind=Kind.ROLE_TAKEN, person=person, actor=actor, detail=role, at=at)
     return make_invitation(person=person, actor=actor, at=at)[1]
 
 

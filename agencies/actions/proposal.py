@@ -31,6 +31,7 @@ from agencies.curation.kind import SECRET, changes_reach
 from agencies.curation.refusal import ProposalRefused
 from agencies.models import Change, Proposal
 from agencies.models.curated import CURATED, curated_fields
+from agencies.queries.person import why_not_second
 from agencies.queries.proposal import may_decide, may_draft
 
 OPEN, PUBLISHED, RETURNED = Proposal.Decision.OPEN, Proposal.Decision.PUBLISHED, Proposal.Decision.RETURNED
@@ -226,9 +227,12 @@ def _moved(kind: str, names: list[str]) -> ProposalRefused:
 
 
 def _hold_to_examples(kind: str, payload: Mapping[str, Any], row: Model) -> None:
-    if not TRIED.get(kind, frozenset()).isdisjoint(payload):
-        held = row_values(row) if row.pk else {}
-        hold_to_examples(kind, held | payload)
+    """Try what a draft says, and what of it waits for its day: on that day nobody looks at it again."""
+    tried = TRIED.get(kind, frozenset())
+    for values in (payload, payload.get("upcoming") or {}):
+        if not tried.isdisjoint(values):
+            held = row_values(row) if row.pk else {}
+            hold_to_examples(kind, held | payload | values)
 
 
 def _fill(proposal: Proposal, before: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
@@ -247,9 +251,8 @@ def _locked(proposal: Proposal, actor: AbstractBaseUser) -> Proposal:
         raise ProposalRefused("wrong_kind")
     if locked.decision != OPEN:
         raise ProposalRefused("decided")
-    # By name too: an account that was deleted and made anew is no second person.
-    if locked.drafted_by_id == actor.pk or locked.drafted_name == actor.get_username():
-        raise ProposalRefused("same_person")
+    if code := why_not_second(actor, drafters=[locked.drafted_by_id], names=[locked.drafted_name]):
+        raise ProposalRefused(code)
     return locked
 
 

@@ -13,6 +13,7 @@ from agencies.curation.reply import LASTS, LONGEST_EN, LONGEST_ZH, reply_fault
 from agencies.models import Dispute, DisputeEvent, Reply
 from agencies.queries.dispute import open_reply
 from agencies.queries.entry import find_entry
+from agencies.queries.person import why_not_second
 
 
 class ReplyRefused(Exception):
@@ -68,9 +69,12 @@ def draft_reply(
 def publish_reply(*, reply: Reply, actor: AbstractBaseUser, at: datetime) -> Reply:
     """Show a reply beside its entry, as a second person decides, and close its dispute.
 
-    Raise ReplyRefused if the actor drafted it, if it was decided before, or if its sender is no longer checked.
+    `reply` holds the words that he has read. Raise ReplyRefused if the actor drafted it, if it was decided before, if it
+    was written anew meanwhile, or if its sender is no longer checked.
     """
     locked, dispute = _for_decision(reply, actor)
+    if locked.writing != reply.writing:
+        raise ReplyRefused("rewritten")
     if not dispute.checks:
         raise ReplyRefused("not_checked")
     if find_entry(locked.entry_kind, locked.entry_id) is None:
@@ -140,8 +144,8 @@ def _for_decision(reply: Reply, actor: AbstractBaseUser) -> tuple[Reply, Dispute
     locked = Reply.objects.select_for_update().get(pk=reply.pk)
     if locked.decision != Reply.Decision.OPEN:
         raise ReplyRefused("decided")
-    if actor.pk == locked.drafted_by_id or actor.get_username() == locked.drafted_name:
-        raise ReplyRefused("same_person")
+    if code := why_not_second(actor, drafters=[locked.drafted_by_id], names=[locked.drafted_name]):
+        raise ReplyRefused(code)
     return locked, dispute
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
 
 from agencies.actions.audit import record_audit
 from agencies.actions.throttle import take_turn
@@ -46,8 +47,7 @@ def try_password(*, name: str, password: str, network: str, at: datetime) -> Tri
         return Tried(until=until)
     person = authenticate(username=name, password=password)
     if person is None or not person.is_staff:
-        if known := _account_named(name):
-            record_audit(kind=Kind.WRONG_PASSWORD, person=known, network=network, at=at)
+        _note(Kind.WRONG_PASSWORD, name, network, at)
         return Tried()
     Throttle.objects.filter(key=_key(PASSWORD_HERE, here(name, network))).delete()
     return Tried(person=person)
@@ -99,9 +99,20 @@ def _count_password(*, name: str, network: str, at: datetime) -> datetime | None
 
 def _note_throttled(name: str, network: str, at: datetime) -> None:
     """Keep that a limit was reached, once in its span: whoever goes on trying writes nothing more."""
+    if take_turn(limit=NOTED, network=here(name, network), at=at) is None:
+        _note(Kind.THROTTLED, name, network, at)
+
+
+@transaction.atomic
+def _note(kind: AuditEntry.Kind, name: str, network: str, at: datetime) -> None:
+    """Keep what was tried at an account; of a name that nobody has nothing is kept, after as much writing.
+
+    Otherwise the time of an answer would tell strangers who works here.
+    """
     person = _account_named(name)
-    if person and take_turn(limit=NOTED, network=here(name, network), at=at) is None:
-        record_audit(kind=Kind.THROTTLED, person=person, network=network, at=at)
+    entry = record_audit(kind=kind, person=person, network=network, at=at)
+    if person is None:
+        entry.delete()
 
 
 def _account_named(name: str) -> AbstractBaseUser | None:

@@ -128,7 +128,12 @@ class DisputePage:
         return self._stay()
 
     def _publish(self, form: DisputeHandlingForm) -> HttpResponse:
-        publish_reply(reply=self._reply(), **self._who())
+        reply = self._reply()
+        if (
+            self.request.POST.get("read") != reply.writing
+        ):  # whoever drafts could change it just before the button
+            raise ReplyRefused("rewritten")
+        publish_reply(reply=reply, **self._who())
         self._say(_("Published."))
         return self._stay()
 

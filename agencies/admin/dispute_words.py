@@ -39,6 +39,10 @@ REFUSALS: Mapping[str, str] = {
     "too_long": gettext_lazy("The words are too long."),
     "decided": gettext_lazy("This has been decided."),
     "same_person": gettext_lazy("You drafted it. Somebody else has to decide this."),
+    "own_link": gettext_lazy(
+        "You made the one-time link of whoever drafted this. Somebody else has to decide it."
+    ),
+    "rewritten": gettext_lazy("It was written anew while you read it. Read it as it stands now."),
     "no_answer": gettext_lazy("Write why."),
 }
 

@@ -20,6 +20,9 @@ FAULTS = {
     DisposalFault.GONE: gettext_lazy("This file is not there any more."),
     DisposalFault.PROPOSED: gettext_lazy("Its disposal is proposed already."),
     DisposalFault.SAME_PERSON: gettext_lazy("Somebody else has to decide this."),
+    DisposalFault.OWN_LINK: gettext_lazy(
+        "You made the one-time link of whoever drafted this. Somebody else has to decide it."
+    ),
     DisposalFault.DECIDED: gettext_lazy("Somebody has decided this meanwhile."),
 }
 

@@ -8,11 +8,14 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from agencies.actions.export import log_export
+from agencies.admin.confirmation import confirmation_asked
 from agencies.admin.imports_upload import framed
 from agencies.importing.columns import KINDS
 from agencies.importing.export import TYPES, write_table
 from agencies.models.imports import KIND_NAMES
 from agencies.queries.export import MODELS, exported_rows
+
+PERSONS = "officers"
 
 
 def export_page(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
@@ -26,6 +29,9 @@ def export_page(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     kind, _dot, form = request.POST.get("table", "").partition(".")
     if kind not in kinds or form not in TYPES:
         raise PermissionDenied
+    # All names and badges in the clear at once: a browser left open, or a stolen session, is not enough.
+    if kind == PERSONS and (asked := confirmation_asked(request)):
+        return asked
     log_export(kind=kind, form=form, actor=request.user, at=timezone.now())
     response = StreamingHttpResponse(
         write_table(form, kind, KINDS[kind].allowed(), exported_rows(kind)), content_type=TYPES[form]

@@ -23,6 +23,7 @@ from agencies.curation.refusal import ProposalRefused
 from agencies.forms.proposal import DecisionForm
 from agencies.models import Proposal
 from agencies.models.curated import CURATED
+from agencies.queries.dispute import disputes_settled_by
 from agencies.queries.proposal import may_decide
 
 PUBLISH, RETURN, SEEN, TRIED = "_publish", "_return", "_seen", "_tried"
@@ -105,6 +106,8 @@ def _show(
         "decision": form,
         "is_open": is_open,
         "is_own": proposal.drafted_by_id == request.user.pk,
+        # Whoever drafts chooses them: the decision is about them too.
+        "disputes": disputes_settled_by(proposal) if is_open else (),
         "may_decide": is_open and may_decide(request.user, proposal),
         "may_take_part": is_open and _may_take_part(request),
         **looks_of(request.user, proposal, row),

@@ -114,13 +114,15 @@ def deed_of(before: Mapping[str, Any], after: Mapping[str, Any], *, how: str) ->
 def public_fields(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldChange]:
     """Return what a citizen reads of a change, in the order of the tables; nothing for kinds that are only counted.
 
-    Of a new entry only what it holds is said; of what waits for its day the day, and what it is about: its texts stand on
-    the page from then on.
+    Of an entry that is new, or was a draft, only what it holds is said; of what waits for its day the day, and what it is
+    about: its texts stand on the page from then on.
     """
-    if kind in COUNTED:
+    if kind in COUNTED or after.get("is_public") is False:  # whatever changed with it is shown to nobody
         return []
     if day := after.get("published_from"):
         return [FieldChange("published_from", "", day), *_waiting(kind, after)]
+    if before.get("is_public") is False:  # what a draft said before it was shown was never said to the public
+        before = {}
     changed = [name for name in SHOWN.get(kind, ()) if before.get(name) != after.get(name)]
     shown = [
         FieldChange(name, before.get(name, ""), after.get(name, "")) for name in changed if name in after

@@ -14,6 +14,8 @@ REACH: Mapping[str, frozenset[str]] = {
     "creditor": frozenset({"phone", "website", "list_url"}),
     "hotline": frozenset({"phone", "url"}),
 }
+# What takes something away that publishers decide on: a behaviour that nobody can tick any more matches no known fraud.
+WEIGHTY: Mapping[str, frozenset[str]] = {"signal": frozenset({"is_public", "derived"})}
 # What history keeps no copy of: who is on a roster, and the numbers of others. It says that they changed.
 SECRET: Mapping[str, frozenset[str]] = {
     "indicator": frozenset({"value"}),
@@ -30,4 +32,5 @@ def changes_reach(kind: str, fields: Collection[str]) -> bool:
 
 def needs_publisher(kind: str, fields: Collection[str]) -> bool:
     """Tell whether a publisher has to decide a change of these fields; else a reviewer may."""
-    return kind in PUBLISHER_KINDS or changes_reach(kind, fields)
+    weighs = not WEIGHTY.get(kind, frozenset()).isdisjoint(fields)
+    return kind in PUBLISHER_KINDS or weighs or changes_reach(kind, fields)

@@ -6,6 +6,9 @@ from agencies.reporting.publishing import Leak
 REFUSALS = {
     "decided": gettext_noop("This has been decided already. Nothing was changed."),
     "same_person": gettext_noop("You drafted this yourself. Somebody else has to decide it."),
+    "own_link": gettext_noop(
+        "You made the one-time link of whoever drafted this. Somebody else has to decide it."
+    ),
     "too_few": gettext_noop(
         "Reports that are independent of each other: %(count)s. Two are needed. Add another, or name a notice of the lender, "
         "the agency or an authority."
@@ -36,7 +39,7 @@ REFUSALS = {
     "not_published": gettext_noop("Only what was published can be renewed."),
     "wrong_kind": gettext_noop("This is decided elsewhere."),
     "nothing": gettext_noop("Nothing differs from what is on record, so there is nothing to propose."),
-    "no_source": gettext_noop("Say where this was read: an address, or the paper and who gave it."),
+    "no_source": gettext_noop("Say where this was read: an address, or which paper."),
     "no_address": gettext_noop(
         "A phone, a website or a hotline needs the address of the page where it was read, beginning with https://."
     ),

@@ -18,6 +18,7 @@ REFUSALS = {
     "no_reason": _("Say why. Whoever decides, and whoever asks later, reads it."),
     "no_answer": _("Say what has to be different, so that the other one can draft it again."),
     "same_person": _("You handed this in yourself. Somebody else has to decide it."),
+    "own_link": _("You made the one-time link of whoever drafted this. Somebody else has to decide it."),
     "not_allowed": _("Somebody with the right to decide this has to look at it."),
     "other_plan": _("This is not the plan that was handed in. Look at it as it is now."),
     "moved": _("The register has moved since this was compared. Nothing was written; compare it again."),

@@ -22,8 +22,10 @@ MOST_STRINGS = 128 * MEGABYTE  # openpyxl holds all texts that cells share; this
 MOST_PART = 16 * MEGABYTE  # of styles and whatever else is read whole
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 100  # rows: what XLSX can hold; columns: more is no list
 MOST_FILLED = 10 * MOST_ROWS  # cells that merged ones are filled into
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
-ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
+MOST_MERGED = 200_000  # ranges that are merged: each is held while the sheet is read
+# No further than an element can be long: else a file of nothing but beginnings is read once for each of them.
+MERGED = re.compile(rb'<(?:\w{1,20}:)?mergeCell\s[^<>]{0,150}?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+ROW = re.compile(rb"<(?:\w{1,20}:)?row[\s>]")
 LONGEST_ELEMENT = 200  # bytes of what is looked for
 ESCAPED = re.compile(r"_x000[DA9]_")
 WHOLE = 10**15  # from here on a float no longer holds every whole number
@@ -150,12 +152,18 @@ def _looked_through(stream: BinaryIO, part: str) -> tuple[int, list[Range]]:
             rows += len(ROW.findall(block, 0, end))
             found += [range_boundaries(each[1].decode()) for each in MERGED.finditer(block, 0, end)]
             rest = block[end:]
+            _hold_to_few(found)
         rows += len(ROW.findall(rest))
         found += [range_boundaries(each[1].decode()) for each in MERGED.finditer(rest)]
-    filled = sum((right - left + 1) * (last - first + 1) for left, first, right, last in found)
-    if filled > MOST_FILLED:
-        raise TableError(_("Too many cells of this sheet are merged. Save the sheet as “CSV UTF-8”."))
+    _hold_to_few(found)
     return min(rows, MOST_ROWS), sorted(found, key=lambda each: each[1])
+
+
+def _hold_to_few(merged: list[Range]) -> None:
+    """Refuse more merged cells than any list has, before a file of nothing else fills the memory."""
+    filled = sum((right - left + 1) * (last - first + 1) for left, first, right, last in merged)
+    if len(merged) > MOST_MERGED or filled > MOST_FILLED:
+        raise TableError(_("Too many cells of this sheet are merged. Save the sheet as “CSV UTF-8”."))
 
 
 def _rows(rows: Iterator[tuple], merged: list[Range]) -> Iterator[tuple[int, list[str]]]:

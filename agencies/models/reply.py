@@ -79,6 +79,11 @@ class Reply(models.Model):
         return f"#{self.pk}"
 
     @property
+    def writing(self) -> str:
+        """Name these very words: a draft that is written anew has another one."""
+        return f"{self.pk}.{self.drafted_at.timestamp():.6f}"
+
+    @property
     def texts(self) -> list[str]:
         """Return the words in the languages in which there are any."""
         return [text for text in (self.text_zh, self.text_en) if text]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, F, Model, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
@@ -12,7 +14,7 @@ from agencies.curation.change_words import COUNTED
 from agencies.models import Change, EntryKind, Reply
 from agencies.queries.change import changes_of
 from agencies.queries.entry import MODELS as DISPUTED
-from agencies.queries.entry import Entry
+from agencies.queries.entry import Entry, public_rows
 
 PAGE_SIZE = 40  # lines; some ten screens of a phone
 MOST_BULKS = 8  # of them lines that stand for an import, each of which costs two statements more
@@ -50,9 +52,7 @@ def change_page(*, until: date | None = None, before: str = "", entry: Entry | N
     changes = changes_of(entry.row) if entry else Change.objects.exclude(kind__in=COUNTED)
     changes = changes.order_by("-at", "-id")
     start = _start(until, before)
-    lines, older = _walk(
-        changes if start is None else changes.filter(start.rows), one_by_one=entry is not None
-    )
+    lines, older = _walk(changes if start is None else changes.filter(start.rows), entry)
     if entry:
         return ChangePage(tuple(lines), older)
     following = _start(
@@ -86,7 +86,7 @@ def _start(until: date | None, before: str) -> _Start | None:
     return None
 
 
-def _walk(changes: QuerySet[Change], *, one_by_one: bool) -> tuple[list[ChangeLine], str]:
+def _walk(changes: QuerySet[Change], entry: Entry | None) -> tuple[list[ChangeLine], str]:
     """Return the lines of a page, and the mark of the last row on it if more follow."""
     lines: list[ChangeLine] = []
     bulks = 0
@@ -94,10 +94,10 @@ def _walk(changes: QuerySet[Change], *, one_by_one: bool) -> tuple[list[ChangeLi
     rest = changes
     while len(lines) < PAGE_SIZE and bulks < MOST_BULKS:
         batch = list(rest[: PAGE_SIZE - len(lines) + 1])
-        bulk = next((row for row in batch if row.how in BULK and not one_by_one), None)
+        bulk = next((row for row in batch if row.how in BULK and entry is None), None)
         single = batch[: batch.index(bulk)] if bulk else batch
         room = PAGE_SIZE - len(lines)
-        lines += [ChangeLine(row.at, change=row) for row in _public(single[:room], one_by_one)]
+        lines += [ChangeLine(row.at, change=row) for row in _public(single[:room], entry)]
         if single:
             last = single[min(room, len(single)) - 1]
         if len(single) > room:
@@ -130,26 +130,43 @@ def _counts(changes: QuerySet[Change]) -> dict[str, tuple[int, int]]:
     return {row["kind"]: (row["added"], row["changed"]) for row in rows.order_by("kind")}
 
 
-def _public(changes: Iterable[Change], is_of_one: bool) -> list[Change]:
-    """Leave out changes of entries that the public neither saw then nor sees now; a statement for each kind.
+def _public(changes: Iterable[Change], entry: Entry | None) -> list[Change]:
+    """Leave out changes of what the public neither saw then nor sees now, and those made while it was a draft.
 
-    Those of one entry, which is public, are shown as they are: some are shared with others, added beside it.
+    A statement for each kind and one more. Those of one entry, which is public, are its own or shared with others, added
+    beside it.
     """
     changes = list(changes)
-    if is_of_one:
-        return changes
     ids: dict[str, set[int]] = {}
     for change in changes:
-        ids.setdefault(change.kind, set()).add(change.row_id)
-    shown = {kind: _shown(kind, rows) for kind, rows in ids.items()}
-    return [
-        change
-        for change in changes
-        if change.row_id in shown[change.kind] or change.before.get("is_public") is True
-    ]
+        ids.setdefault(change.kind, set()).add(entry.row_id if entry else change.row_id)
+    shown = ids if entry else {kind: _shown(kind, rows) for kind, rows in ids.items()}
+    flips = _flips(ids)
+    found = []
+    for change in changes:
+        row = change.kind, entry.row_id if entry else change.row_id
+        later = next((flip for flip in flips.get(row, ()) if flip[:2] > (change.at, change.pk)), None)
+        is_seen = later[2] if later else row[1] in shown[change.kind]
+        if is_seen or change.before.get("is_public") is True:
+            found.append(change)
+    return found
+
+
+def _flips(ids: Mapping[str, set[int]]) -> dict[tuple[str, int], list[tuple[datetime, int, bool]]]:
+    """Return for each row when it was shown or hidden, the oldest first, and whether it had been public until then."""
+    flips: dict[tuple[str, int], list[tuple[datetime, int, bool]]] = {}
+    if not ids:
+        return flips
+    rows = [Q(kind=kind, row_id__in=each) for kind, each in ids.items()]
+    asked = Change.objects.filter(reduce(or_, rows), before__has_key="is_public").order_by("at", "pk")
+    for kind, row_id, at, pk, before in asked.values_list("kind", "row_id", "at", "pk", "before"):
+        flips.setdefault((kind, row_id), []).append((at, pk, before["is_public"] is True))
+    return flips
 
 
 def _shown(kind: str, ids: set[int]) -> set[int]:
+    if kind in DISPUTED:
+        return set(public_rows(EntryKind(kind)).filter(pk__in=ids).values_list("pk", flat=True))
     model: type[Model] = Change._meta.apps.get_model("agencies", kind)
     rows = model._default_manager.filter(pk__in=ids)
     if any(each.name == "is_public" for each in model._meta.concrete_fields):

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Case, Count, F, IntegerField, Min, Q, QuerySet, Value, When
 
-from agencies.curation.dispute import ON_THE_CLOCK, State
-from agencies.models import Dispute, DisputeFile, Reply
+from agencies.curation.dispute import ON_THE_CLOCK, OPEN, State
+from agencies.models import Dispute, DisputeFile, Proposal, Reply
 
 SOON = timedelta(days=2)
 # Ours to decide by their day, so the overdue ones first and held ones behind them; then what waits for writers; then the rest.
@@ -53,6 +53,12 @@ def disputes_due(rows: int = 10) -> list[Dispute]:
     """Return the disputes that are ours to decide, the most pressing first, for the day's screen."""
     turn = [state.value for state in ON_THE_CLOCK]
     return list(dispute_queue().filter(state__in=turn)[:rows])
+
+
+def disputes_settled_by(proposal: Proposal) -> list[Dispute]:
+    """Return the open disputes that end as corrected when a proposal is published (actions/dispute_settling.py)."""
+    states = [state.value for state in OPEN]
+    return list(proposal.disputes.filter(state__in=states).only("pk").order_by("pk"))
 
 
 def documents_of(dispute: Dispute) -> list[DisputeFile]:

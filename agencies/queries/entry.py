@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
 from agencies.models import (
     Agency,
@@ -64,7 +65,7 @@ def find_entry(kind: str, row_id: int) -> Entry | None:
     """Return a public entry; None if there is none (any more)."""
     if kind not in MODELS or not 0 < row_id <= LARGEST:
         return None
-    row = _public(EntryKind(kind)).filter(pk=row_id).first()
+    row = public_rows(EntryKind(kind)).filter(pk=row_id).first()
     return Entry(EntryKind(kind), row) if row else None
 
 
@@ -80,23 +81,30 @@ def offered_with(entry: Entry) -> list[Entry]:
     if entry.kind not in (EntryKind.AGENCY, EntryKind.CREDITOR):
         return [entry]
     parts = list(
-        _entries(EntryKind.ENGAGEMENT, _public(EntryKind.ENGAGEMENT).filter(**{entry.kind: entry.row}))
+        _entries(EntryKind.ENGAGEMENT, public_rows(EntryKind.ENGAGEMENT).filter(**{entry.kind: entry.row}))
     )
     if entry.kind == EntryKind.AGENCY:
-        parts += _entries(EntryKind.LICENCE, _public(EntryKind.LICENCE).filter(agency=entry.row))
+        parts += _entries(EntryKind.LICENCE, public_rows(EntryKind.LICENCE).filter(agency=entry.row))
     return [entry, *parts[:MOST_PARTS]]
 
 
-def _entries(kind: EntryKind, rows: QuerySet) -> Iterable[Entry]:
-    return (Entry(kind, row) for row in rows[:MOST_PARTS])
-
-
-def _public(kind: EntryKind) -> QuerySet:
+def public_rows(kind: EntryKind) -> QuerySet:
+    """Return the rows of a kind that the public sees or has seen: no draft, nothing about one, nothing before its day."""
     rows = MODELS[kind]._default_manager.all()
+    if kind == EntryKind.ALERT:
+        return rows
+    rows = rows.filter(is_public=True)
     if kind == EntryKind.ENGAGEMENT:
         rows = rows.select_related("creditor", "agency").filter(
             creditor__is_public=True, agency__is_public=True
         )
     if kind == EntryKind.LICENCE:
         rows = rows.select_related("agency").filter(agency__is_public=True)
-    return rows if kind == EntryKind.ALERT else rows.filter(is_public=True)
+    if kind in (EntryKind.PATTERN, EntryKind.GUIDANCE):
+        begun = Q(published_from=None) | Q(published_from__lte=timezone.localdate())
+        rows = rows.filter(begun | ~Q(upcoming={}))
+    return rows
+
+
+def _entries(kind: EntryKind, rows: QuerySet) -> Iterable[Entry]:
+    return (Entry(kind, row) for row in rows[:MOST_PARTS])

@@ -1,10 +1,11 @@
 """Read who works here, and what he may do to others."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from agencies.models import Invitation
+from agencies.models import AuditEntry, Invitation
 from agencies.models.sealed import keyed_digests
 
 MANAGES = "agencies.add_invitation"
@@ -22,6 +23,22 @@ def roles_of(person: AbstractBaseUser) -> frozenset[str]:
 
 def has_factor(person: AbstractBaseUser) -> bool:
     return person.second_factors.exists()
+
+
+def why_not_second(
+    actor: AbstractBaseUser, *, drafters: Iterable[int | None], names: Iterable[str] = ()
+) -> str:
+    """Return why somebody is no second person for what these accounts drafted; "" if he is one.
+
+    "same_person": he is one of them. By name too: an account that was deleted and made anew is no second person.
+    "own_link": he made a one-time link to one of them. Whoever holds such a link can be its owner, and so one who invites
+    people could make up a drafter whose drafts he then publishes.
+    """
+    ids = {each for each in drafters if each is not None}
+    if actor.pk in ids or actor.get_username() in set(names):
+        return "same_person"
+    links = AuditEntry.objects.filter(kind=AuditEntry.Kind.INVITED, person__in=ids, actor=actor)
+    return "own_link" if ids and links.exists() else ""
 
 
 def awaits_link(person: AbstractBaseUser) -> bool:

@@ -21,7 +21,7 @@ from agencies.curation.access import BY_TWO
 from agencies.models import AuditEntry, RoleRequest, StaffSession
 from agencies.queries.person import roles_of
 from tests.accounts.conftest import Staff, give_code, give_password
-from tests.factories import UserFactory
+from tests.factories import OfficerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 Kind = AuditEntry.Kind
@@ -110,6 +110,18 @@ def test_every_role_that_decides_takes_two_and_no_other():
     deciding = Permission.objects.filter(codename__in=("change_proposal", "publish_proposal"))
     groups = Group.objects.filter(permissions__in=deciding).values_list("name", flat=True)
     assert set(groups) == BY_TWO == {"Report lead", "Reviewer", "Publisher"}
+
+
+def test_a_link_to_who_has_not_joined_yet_takes_the_roles_that_two_gave(manager, editor):
+    """Whoever manages people would else become the publisher whom two superusers have chosen."""
+    joined = Staff(is_superuser=False).user
+    for person in (editor, joined):
+        person.groups.set(Group.objects.filter(name__in=(PUBLISHER, CURATOR)))
+        renew_link(person=person, actor=manager, at=timezone.now())
+    assert roles_of(editor) == {CURATOR}
+    assert roles_of(joined) == {CURATOR, PUBLISHER}
+    taken = AuditEntry.objects.get(kind=Kind.ROLE_TAKEN)
+    assert (taken.person, taken.actor, taken.detail) == (editor, manager, PUBLISHER)
 
 
 class TestByTwo:
@@ -284,3 +296,16 @@ class TestAudit:
     def test_the_account_page_shows_what_happened(self, signed_in, staff):
         give_password(Client(), staff.user, "another-password")
         assert "Wrong password" in signed_in.get("/en/admin/account/").content.decode()
+
+
+def test_a_whole_roster_is_handed_out_only_with_the_second_factor_given_lately(signed_in, staff, pass_time):
+    page = "/en/admin/agencies/import/export/"
+    officer = OfficerFactory(name="示例张三")
+    pass_time(minutes=16)
+    asked = signed_in.post(page, {"table": "officers.csv"})
+    assert (asked.status_code, asked.url) == (302, f"/en/admin/account/confirm/?{urlencode({'next': page})}")
+    assert not AuditEntry.objects.filter(kind=Kind.EXPORT).exists()
+    assert signed_in.post(page, {"table": "agencies.csv"}).status_code == 200  # these the public sees too
+    signed_in.post("/en/admin/account/confirm/", {"code": staff.codes[5], "next": page})
+    answer = signed_in.post(page, {"table": "officers.csv"})
+    assert officer.name in b"".join(answer.streaming_content).decode()

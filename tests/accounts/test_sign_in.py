@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from agencies.actions.demo_curator import load_demo_curators
@@ -137,6 +138,21 @@ class TestSignIn:
     def test_unknown_names_are_not_kept(self, client, db):
         client.post("/en/admin/login/", {"username": "my-secret-password", "password": "x"})
         assert kinds() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("tries", [1, 7], ids=["wrong", "throttled"])
+def test_a_name_that_nobody_has_costs_as_many_writes(client, staff, tries):
+    """The time of an answer would tell who works here: a write that waits for the disk is longer than all the rest."""
+    written = {}
+    for name in (staff.user.username, "nobody-here"):
+        for left in reversed(range(tries)):
+            with CaptureQueriesContext(connection) as asked:
+                client.post("/en/admin/login/", {"username": name, "password": "another-password"})
+            written[name, left] = [each["sql"].split()[0] for each in asked if "INSERT" in each["sql"]]
+    for left in range(tries):
+        assert written[staff.user.username, left] == written["nobody-here", left]
+    assert not AuditEntry.objects.filter(person=None).exists()
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from agencies.actions import curated_row
 from agencies.actions.change import Origin, record_changes
 from agencies.actions.proposal import propose_change, publish, send_back, undo
 from agencies.curation.refusal import ProposalRefused
@@ -171,8 +172,33 @@ class TestDrafting:
         pattern = PatternFactory(all_of=[knock], examples=[["knock"]])
         assert refused(draft, pattern, values={"all_of": ["shout"]}) == "example"
 
+    def test_a_pattern_is_held_to_them_as_it_will_be_on_its_day(self, draft, decide, now):
+        knock, _shout = SignalFactory(code="knock"), SignalFactory(code="shout")
+        pattern = PatternFactory(all_of=[knock], examples=[["knock"]])
+        later = {"published_from": timezone.localdate(now) + timedelta(days=1)}
+        waits = {"upcoming": {"all_of": ["shout"]}, **later}
+        assert refused(draft, pattern, values=waits) == "example"
+        proposal = draft(pattern, values={"upcoming": {"severity": "high"}, **later})
+        assert decide(proposal).upcoming == {"severity": "high"}
+
 
 class TestDeciding:
+    def test_two_who_publish_the_same_new_row_at_once_are_one_who_does(self, draft, decide, monkeypatch):
+        values = {"key": "new", "name": "示例新公司", "source": "示例", "seen_on": "2026-11"}
+        proposal, look = draft(kind="agency", values=values), curated_row.curated_row
+
+        def look_and_be_too_late(*args, **words):
+            """Let another one be quicker, between our look and our writing."""
+            seen = look(*args, **words)
+            monkeypatch.setattr("agencies.actions.proposal.curated_row", look)
+            AgencyFactory(key="new")
+            return seen
+
+        monkeypatch.setattr("agencies.actions.proposal.curated_row", look_and_be_too_late)
+        with pytest.raises(ProposalRefused) as caught:
+            decide(proposal)
+        assert (caught.value.code, caught.value.field) == ("invalid", "key")
+
     def test_nobody_decides_an_own_draft(self, draft, decide):
         user = someone_with("superuser")
         proposal = draft(AgencyFactory(), actor=user)

@@ -142,3 +142,13 @@ def test_it_is_ended_before_its_day_once():
     assert not end_reply(why="示例", **who)
     assert Reply.objects.get().ended_at == who["at"]
     assert not Reply.objects.in_force(timezone.localdate()).exists()
+
+
+def test_words_that_were_written_anew_since_are_not_published():
+    reply = ReplyFactory(open=True, dispute=DisputeFactory(in_work=True, checks=["called_back"]))
+    read = Reply.objects.get(pk=reply.pk)
+    Reply.objects.filter(pk=reply.pk).update(text_zh="示例：别的话。", drafted_at=timezone.now())
+    with pytest.raises(ReplyRefused) as refused:
+        publish_reply(reply=read, actor=UserFactory(), at=timezone.now())
+    assert refused.value.code == "rewritten"
+    assert Reply.objects.get().decision == "open"

@@ -191,13 +191,31 @@ def test_words_are_shown_by_a_second_person():
     editor, publisher = signed_in(*DECIDE), signed_in(*DECIDE)
     press(editor, dispute, "check", checks=["called_back"])
     assert drafted(editor, dispute).status_code == 302
-    press(editor, dispute, "publish_reply")
+    read = {"read": Reply.objects.get().writing}
+    assert f'value="{read["read"]}"' in publisher.get(page_of(dispute)).content.decode()
+    press(editor, dispute, "publish_reply", **read)
     assert Reply.objects.get().decision == "open"
-    assert press(signed_in(*WORK), dispute, "publish_reply").status_code == 403
-    assert press(publisher, dispute, "publish_reply").status_code == 302
+    assert press(signed_in(*WORK), dispute, "publish_reply", **read).status_code == 403
+    assert press(publisher, dispute, "publish_reply", **read).status_code == 302
     dispute.refresh_from_db()
     assert (dispute.state, dispute.outcome) == ("closed", "replied")
     assert REPLY["text_zh"] in Client().get("/register/").content.decode()
+
+
+def test_words_that_were_written_anew_are_read_again_before_they_are_shown():
+    """Whoever drafts could put other words there between a publisher's look and his button."""
+    dispute = DisputeFactory(in_work=True)
+    editor, publisher = signed_in(*WORK), signed_in(*DECIDE)
+    press(editor, dispute, "check", checks=["called_back"])
+    drafted(editor, dispute)
+    read = {"read": Reply.objects.get().writing}
+    drafted(editor, dispute, text_zh="示例：请付给收款人。")
+    for stale in (read, {}):
+        answer = press(publisher, dispute, "publish_reply", **stale)
+        assert answer.status_code == 200
+        assert "示例：请付给收款人。" in answer.content.decode()
+        assert Reply.objects.get().decision == "open"
+    assert press(publisher, dispute, "publish_reply", read=Reply.objects.get().writing).status_code == 302
 
 
 def test_words_are_ended_at_once_by_a_publisher():

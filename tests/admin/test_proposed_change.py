@@ -8,6 +8,7 @@ from tests.admin.posting import admin_url, decide, draft, queries_to_open
 from tests.factories import (
     AgencyFactory,
     CreditorFactory,
+    DisputeFactory,
     EngagementFactory,
     GuidanceFactory,
     IndicatorFactory,
@@ -99,7 +100,20 @@ def test_it_costs_the_same_however_many_rows_it_names(curator_client, propose):
     first = propose(few, values={"rules": [RuleFactory().code]})
     second = propose(many, values={"rules": [rule.code for rule in RuleFactory.create_batch(9)]})
     one = queries_to_open(curator_client, english(first))
-    assert queries_to_open(curator_client, english(second)) == one <= 7
+    assert queries_to_open(curator_client, english(second)) == one <= 8
+
+
+def test_whoever_decides_sees_which_disputes_end_with_it(curator_client, propose):
+    """An editor names the proposal that corrects an entry: it could be any about it, and bury what was objected."""
+    agency = AgencyFactory()
+    proposal = propose(agency, values={"seen_on": "2026-11"})
+    linked = DisputeFactory(entry_id=agency.pk, in_work=True, proposal=proposal)
+    DisputeFactory(entry_id=agency.pk, in_work=True)
+    page = curator_client.get(english(proposal))
+    assert page.context["disputes"] == [linked]
+    assert f"closes as corrected {linked}" in text_of(page)
+    decide(proposal)
+    assert not curator_client.get(english(proposal)).context["disputes"]
 
 
 def test_the_form_of_a_row_tells_of_a_change_that_waits(curator_client):

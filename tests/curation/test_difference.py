@@ -1,5 +1,7 @@
 """What differs between two texts is shown and nothing is lost."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,3 +47,30 @@ def test_what_stays_of_a_long_text_is_shortened():
 
 def test_a_very_long_text_is_not_compared_for_minutes():
     assert [mark for mark, _text in differences("甲" * 20_000, "乙" * 20_000)] == [GONE, NEW]
+
+
+# What an editor can write so that nobody can open the page on which it is decided: the first took seven minutes.
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("。，" * 2_000, "，。甲" * 1_400),
+        ("甲乙" * 155, "乙甲丙" * 100),
+        ("甲 " * 4_000 + "一", "乙" + "甲 " * 4_000),
+    ],
+    ids=["few different parts", "as many as are compared", "moved by one"],
+)
+def test_no_text_keeps_whoever_decides_waiting(before, after):
+    started = time.process_time()
+    pieces = differences(before, after)
+    assert time.process_time() - started < 3
+    assert pieces
+
+
+def test_a_word_in_a_long_text_is_found_however_often_its_parts_occur():
+    before = "甲乙。" * 2_000 + "一" + "乙甲。" * 1_000
+    assert [mark for mark, _text in differences(before, before.replace("一", "二"))] == [
+        SAME,
+        GONE,
+        NEW,
+        SAME,
+    ]

@@ -10,6 +10,7 @@ from agencies.curation.kind import (
     PUBLISHER_KINDS,
     REACH,
     SECRET,
+    WEIGHTY,
     changes_reach,
     needs_publisher,
 )
@@ -59,6 +60,8 @@ def test_everything_is_needed_and_a_day(words, at, code):
         ("officer", {"status"}, False, False),
         ("rule", {"title_zh"}, False, False),
         ("signal", {"severity"}, False, False),
+        ("signal", {"is_public"}, False, True),  # or a known fraud would never be matched again
+        ("signal", {"derived", "severity"}, False, True),
     ],
 )
 def test_whose_decision_it_needs(kind, fields, reach, publisher):
@@ -67,7 +70,7 @@ def test_whose_decision_it_needs(kind, fields, reach, publisher):
 
 
 def test_every_table_names_kinds_that_there_are():
-    assert {*PUBLISHER_KINDS, *REACH, *SECRET, *NEVER_PUBLIC} <= set(KINDS)
+    assert {*PUBLISHER_KINDS, *REACH, *WEIGHTY, *SECRET, *NEVER_PUBLIC} <= set(KINDS)
 
 
 def test_a_day_is_one_of_china():

@@ -1,6 +1,7 @@
 """Workbooks as people save them, and as attackers build them."""
 
 import io
+import time
 import zipfile
 from datetime import date, datetime
 
@@ -163,3 +164,26 @@ def test_a_damaged_workbook_is_refused_in_one_sentence(change):
 def test_what_only_begins_like_a_workbook_is_refused(start):
     with pytest.raises(TableError):
         list_sheets(io.BytesIO(start))
+
+
+# Both are a few kilobytes when packed. The second was read once for each of its beginnings, which took hours.
+@pytest.mark.parametrize(
+    "flood",
+    [
+        b'<mergeCell ref="A1:A1"/>' * 2_000,
+        b"<mergeCell " * 40_000,
+        b'<mergeCell ref="A ' * 20_000,
+        b"<" + b"m" * 400_000,
+    ],
+    ids=["small ones", "only begun", "only named", "a long name"],
+)
+def test_a_flood_of_merged_cells_is_refused_at_once(monkeypatch, flood):
+    monkeypatch.setattr(workbook, "MOST_MERGED", 1_000)
+    file = rebuilt(
+        xlsx_bytes(("甲",), ("乙",), merged=("A1:A2",)),
+        {SHEET: lambda data: data.replace(b"</mergeCells>", flood + b"</mergeCells>")},
+    )
+    started = time.process_time()
+    with pytest.raises(TableError):
+        read(file)
+    assert time.process_time() - started < 2

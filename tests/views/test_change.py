@@ -313,3 +313,74 @@ def test_what_two_people_publish_closes_the_dispute_and_stands_in_the_log(client
     assert "→ 示例新城" in page
     assert "示例：异议属实" not in page
     assert editor.get_username() not in page
+
+
+class TestDrafts:
+    """What was written before an entry was shown was said to nobody, and is not said afterwards."""
+
+    def pages(self, client, row):
+        kind = row._meta.model_name
+        return [
+            log(client),
+            log(client, f"?entry={kind}-{row.pk}"),
+            client.get("/en/changes/feed.atom").content.decode(),
+        ]
+
+    def test_what_a_draft_said_is_not_said_when_it_is_shown(self, client):
+        firm = AgencyFactory()
+        ChangeFactory(row=firm, at=NOON, before={}, after={"status": "revoked", "is_public": False})
+        ChangeFactory(
+            row=firm, at=NOON + timedelta(hours=1), before={"city": "草稿甲"}, after={"city": "草稿乙"}
+        )
+        shown = {
+            "before": {"is_public": False, "city": "草稿乙"},
+            "after": {"is_public": True, "city": "深圳"},
+        }
+        ChangeFactory(row=firm, at=NOON + timedelta(hours=2), **shown)
+        ChangeFactory(row=firm, at=NOON + timedelta(hours=3), before={"city": "深圳"}, after={"city": "广州"})
+        for page in self.pages(client, firm):
+            assert "深圳 → 广州" in page
+            assert "Shown from now on" in page
+            for draft in ("草稿甲", "草稿乙", "revoked"):
+                assert draft not in page
+
+    def test_what_was_shown_once_is_said_also_after_it_was_hidden_for_a_while(self, client):
+        firm = AgencyFactory()
+        ChangeFactory(row=firm, at=NOON, before={"city": "甲"}, after={"city": "乙"})
+        ChangeFactory(
+            row=firm,
+            at=NOON + timedelta(hours=1),
+            before={"is_public": True, "city": "乙"},
+            after={"is_public": False, "city": "丁"},
+        )
+        ChangeFactory(row=firm, at=NOON + timedelta(hours=2), before={"city": "丁"}, after={"city": "丙"})
+        ChangeFactory(
+            row=firm, at=NOON + timedelta(hours=3), before={"is_public": False}, after={"is_public": True}
+        )
+        for page in self.pages(client, firm):
+            assert "甲 → 乙" in page
+            assert "丙" not in page
+            assert "丁" not in page
+
+    @pytest.mark.parametrize("factory", [GuidanceFactory, PatternFactory])
+    def test_what_waits_for_its_day_as_a_whole_is_named_nowhere(self, client, factory):
+        row = factory(title_en="Not before its day", published_from=timezone.localdate() + timedelta(days=3))
+        code = f"{row._meta.model_name}-{row.pk}"
+        ChangeFactory(
+            row=row, before={}, after={"is_public": True, "published_from": f"{row.published_from}"}
+        )
+        assert row.title_zh not in client.get("/changes/").content.decode()
+        assert row.title_zh not in client.get("/changes/feed.atom").content.decode()
+        for address in (f"/changes/?entry={code}", f"/dispute/?entry={code}"):
+            answer = client.get(address)
+            assert answer.status_code == 404
+            assert row.title_zh not in answer.content.decode()
+        type(row).objects.filter(pk=row.pk).update(
+            upcoming={"title_en": "Later"}
+        )  # it is shown, and changes then
+        assert client.get(f"/changes/?entry={code}").status_code == 200
+
+    def test_an_agency_that_is_a_draft_is_not_named_by_its_lender(self, client):
+        row = EngagementFactory(agency__is_public=False, agency__name="示例草稿公司")
+        ChangeFactory(row=row, before={"evidence": "lender_list"}, after={"evidence": "lender_statement"})
+        assert "示例草稿公司" not in client.get("/changes/").content.decode()
