@@ -81,7 +81,8 @@ def _what(event: DisputeEvent) -> str:
     kinds, detail = DisputeEvent.Kind, event.detail
     if event.kind == kinds.MOVE:
         what = _("became “%(state)s”") % {"state": STATES.get(event.state, event.state)}
-        return f"{what}: {_(REFUSAL_REASONS.get(detail, detail))}" if detail else what
+        why = _(REFUSAL_REASONS[detail]) if detail in REFUSAL_REASONS else _number(detail) or detail
+        return _("{what}: {why}").format(what=what, why=why) if detail else what
     if event.kind == kinds.CHECK:
         code = detail.removeprefix("not ")
         taken_back = _("taken back: {how}") if code != detail else _("made sure: {how}")
@@ -101,7 +102,7 @@ def _what(event: DisputeEvent) -> str:
 DONE: Mapping[str, str] = {
     "added": gettext_lazy("added"),
     "removed": gettext_lazy("removed"),
-    "drafted": gettext_lazy("drafted"),
+    "drafted": pgettext_lazy("what was done", "drafted"),
     "published": gettext_lazy("published"),
     "returned": gettext_lazy("sent back"),
     "ended": gettext_lazy("ended"),
