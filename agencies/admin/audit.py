@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.sourced import BoundedAdmin
 from agencies.forms.role_words import role_words
-from agencies.models import AuditEntry
+from agencies.models import AuditEntry, SecondFactor
 
 
 @admin.register(AuditEntry)
@@ -34,7 +34,7 @@ class AuditEntryAdmin(BoundedAdmin):
 
     @admin.display(description=_("detail"))
     def what(self, obj):
-        return role_words(obj.detail)
+        return dict(SecondFactor.Kind.choices).get(obj.detail) or role_words(obj.detail)
 
     @admin.display(description=_("network (a mark that is new each day)"))
     def from_network(self, obj):
