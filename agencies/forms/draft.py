@@ -37,7 +37,8 @@ class DraftForm(forms.ModelForm):
         max_length=SOURCE,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_(
-            "The address of the page, or the paper and who gave it. A phone or a website needs an address: https://…"
+            "The address of the page, or the paper and who gave it. A phone or a website needs an address: https://… "
+            "The public reads the entry’s own source above: if it does not say this, change it too."
         ),
     )
     draft_seen_on = forms.DateField(label=_("Seen on"), widget=DayInput, initial=_today)
