@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actions.link import NATURAL_KEYS
 from agencies.curation.difference import Piece, differences, whole
+from agencies.models import Change, Indicator
 from agencies.models.curated import CURATED, curated_fields
 
 WAITS = "upcoming"  # the field of models/scheduled.py in which a change waits for its day
@@ -67,6 +68,15 @@ def _waiting(
 def history_address(kind: str, row_id: int) -> str:
     """Return the address of a row's history in the admin."""
     return reverse(f"admin:agencies_{kind}_history", args=[row_id])
+
+
+def label_words(change: Change) -> str:
+    """Return what a change calls its row; an indicator is called by its kind, in the reader's language."""
+    if change.kind != "indicator":
+        return change.label
+    kind, _space, rest = change.label.partition(" ")
+    known = dict(Indicator.Kind.choices).get(kind)
+    return f"{known} {rest}".strip() if known else change.label
 
 
 def _difference(each: Field, before: Any, after: Any, named: Mapping[str, Model]) -> Difference:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agencies.admin.change_words import label_words
 from agencies.admin.day_block import MOST, Block, Line, list_address, page_address
 from agencies.admin.report_words import STATES, waited
 from agencies.models import Change, Proposal
@@ -111,7 +112,7 @@ def changes_block(request: HttpRequest) -> Block | None:
         title=_("Changed last"),
         lines=tuple(
             Line(
-                text=change.label
+                text=label_words(change)
                 or ngettext("%(count)d entry", "%(count)d entries", change.count) % {"count": change.count},
                 address=reverse(f"admin:agencies_{change.kind}_history", args=[change.row_id]),
                 aside=f"{change.get_kind_display()} · {change.get_how_display()} · {waited(change.at, now)}",

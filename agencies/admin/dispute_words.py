@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agencies.actions.dispute_handling import CONTACT
-from agencies.admin.report_words import time_in_words
+from agencies.admin.report_words import HELD_FOR, time_in_words
 from agencies.curation.dispute import CHECKS, ON_THE_CLOCK, REFUSAL_REASONS, Mover, State
 from agencies.models import Dispute, DisputeEvent
 
@@ -85,7 +85,7 @@ def _what(event: DisputeEvent) -> str:
     kinds, detail = DisputeEvent.Kind, event.detail
     if event.kind == kinds.MOVE:
         what = _("became “%(state)s”") % {"state": STATES.get(event.state, event.state)}
-        return f"{what}: {_(REFUSAL_REASONS.get(detail, detail))}" if detail else what
+        return _("{what}: {why}").format(what=what, why=_why(detail)) if detail else what
     if event.kind == kinds.CHECK:
         code = detail.removeprefix("not ")
         taken_back = _("taken back: {how}") if code != detail else _("made sure: {how}")
@@ -105,12 +105,19 @@ def _what(event: DisputeEvent) -> str:
 DONE: Mapping[str, str] = {
     "added": gettext_lazy("added"),
     "removed": gettext_lazy("removed"),
-    "drafted": gettext_lazy("drafted"),
+    "drafted": pgettext_lazy("what was done", "drafted"),
     "published": gettext_lazy("published"),
     "returned": gettext_lazy("sent back"),
     "ended": gettext_lazy("ended"),
     "file": gettext_lazy("opened"),
 }
+
+
+def _why(detail: str) -> str:
+    """Return why a dispute moved: a reason of ours, the number of a reply or proposal, or for what it was held."""
+    if detail in REFUSAL_REASONS:
+        return _(REFUSAL_REASONS[detail])
+    return _number(detail) or _(", ").join(str(HELD_FOR.get(code, code)) for code in detail.split(", "))
 
 
 def _number(detail: str) -> str:

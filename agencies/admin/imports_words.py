@@ -119,4 +119,4 @@ def _compared(candidate: Mapping[str, Any]) -> str:
         return _("has the same unified social credit code")
     if candidate["relation"] == "same":
         return _("has the same name")
-    return ", ".join(str(DIFFERENCES.get(code, code)) for code in candidate["differs"]) or _("near")
+    return _(", ").join(str(DIFFERENCES.get(code, code)) for code in candidate["differs"]) or _("near")

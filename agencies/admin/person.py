@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.actions.person import (
@@ -20,12 +21,27 @@ from agencies.admin.confirmation import confirmation_asked
 from agencies.admin.person_link import link_page
 from agencies.admin.sourced import BoundedAdmin
 from agencies.forms.person import InviteForm, PersonForm
+from agencies.forms.role_words import role_words
 from agencies.models import SecondFactor
 from agencies.queries.person import may_manage
 
 # Groups are the roles of a table (agencies/reporting/role.py); who could edit them could give himself rights.
 admin.site.unregister(Group)
 admin.site.unregister(get_user_model())
+
+
+class RoleFilter(admin.SimpleListFilter):
+    """People of one role, by its name in the reader's language."""
+
+    title = _("Role")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        names = Group.objects.order_by("id").values_list("name", flat=True)
+        return [(name, role_words(name)) for name in names]
+
+    def queryset(self, request, people):
+        return people.filter(groups__name=self.value()) if self.value() else people
 
 
 @admin.register(get_user_model())
@@ -41,7 +57,7 @@ class PersonAdmin(BoundedAdmin):
         "is_active",
         "last_login",
     )
-    list_filter = ("is_active", "groups")
+    list_filter = ("is_active", RoleFilter)
     search_fields = ("username", "email")
     change_form_template = "admin/agencies/person/change_form.html"
 
@@ -119,7 +135,7 @@ class PersonAdmin(BoundedAdmin):
 
     @admin.display(description=_("Roles"))
     def role_names(self, obj):
-        return ", ".join(group.name for group in obj.groups.all())
+        return gettext(", ").join(role_words(group.name) for group in obj.groups.all())
 
     @admin.display(description=_("Roles"))
     def roles(self, obj):

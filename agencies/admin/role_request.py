@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from agencies.actions.person import PersonRefused, decide_role
 from agencies.admin.confirmation import confirmation_asked
 from agencies.admin.sourced import BoundedAdmin
+from agencies.forms.role_words import role_words
 from agencies.models import RoleRequest
 from agencies.queries.person import may_manage
 
@@ -17,10 +18,14 @@ from agencies.queries.person import may_manage
 class RoleRequestAdmin(BoundedAdmin):
     """Requests; they are made on the page of a person."""
 
-    list_display = ("person", "role", "asked_by", "asked_at", "decision", "decided_by")
+    list_display = ("person", "role_name", "asked_by", "asked_at", "decision", "decided_by")
     list_filter = ("decision",)
     list_select_related = ("person", "asked_by", "decided_by")
     ordering = ("-asked_at",)
+
+    @admin.display(description=_("role"), ordering="role")
+    def role_name(self, obj):
+        return role_words(obj.role)
 
     def has_module_permission(self, request):
         return may_manage(request.user)
@@ -50,8 +55,9 @@ class RoleRequestAdmin(BoundedAdmin):
         may_decide = waits and request.user.is_superuser and request.user.pk != asked.person_id
         words = {
             **self.admin_site.each_context(request),
-            "title": str(asked),
+            "title": f"{asked.person}: {role_words(asked.role)}",
             "asked": asked,
+            "role": role_words(asked.role),
             "opts": self.opts,
             "waits": waits,
             "may_refuse": may_decide,

@@ -85,7 +85,7 @@ class GuidanceForm(EditorForm):
         inside = [link.address for page in pages for link in page.links if is_inside(link.address)]
         looks = WebAddress.objects.in_bulk(outside, field_name="address")
         return [
-            *(CheckedLink(each, self._inside(each) or "") for each in dict.fromkeys(inside)),
+            *(CheckedLink(each, self._inside_words(each)) for each in dict.fromkeys(inside)),
             *(CheckedLink(each, "", looks.get(each)) for each in dict.fromkeys(outside)),
         ]
 
@@ -113,6 +113,10 @@ class GuidanceForm(EditorForm):
                 yield _(FAULTS[fault]) % {"address": address}
             elif is_inside(address) and self._inside(address) is None:
                 yield _("The link %(address)s leads to no page of ours.") % {"address": address}
+
+    def _inside_words(self, address: str) -> str:
+        title = self._inside(address)
+        return _("no page of ours") if title is None else title or _("a page of ours")
 
     def _inside(self, address: str) -> str | None:
         """Return the title of the page that an address of ours leads to ("" if it has none of its own), None for none."""

@@ -1,6 +1,7 @@
 """What a curator fills in to bring a file in: the file, its columns, decisions between near names, and the hand-in."""
 
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.db.models import Field
@@ -69,6 +70,13 @@ class UploadForm(forms.Form):
         return {**self.cleaned_data, "creditor": Creditor.objects.get(pk=next(iter(keys)))}
 
 
+class DateField(forms.CharField):
+    """A date whose digits may be typed full-width, as in the list that it is copied from."""
+
+    def to_python(self, value: Any) -> str:
+        return normalize("NFKC", super().to_python(value))
+
+
 class SetupForm(forms.Form):
     """Asks what each column means, and where the file was read."""
 
@@ -78,7 +86,7 @@ class SetupForm(forms.Form):
         max_length=2_000,
         help_text=_("The address of the page or the notice. The public sees it beside each fact."),
     )
-    seen_on = forms.CharField(
+    seen_on = DateField(
         label=_("Seen on"),
         required=False,
         max_length=10,

@@ -56,6 +56,12 @@ class PatternForm(EditorForm):
                 self.fields[name].known = frozenset(row.code for row in self.signals.values())
                 self.fields[name].widget.choices = signal_choices(self.signals.values(), "code")
 
+    def clean_examples(self) -> list[list[str]]:
+        return self._as_held("examples")
+
+    def clean_counter_examples(self) -> list[list[str]]:
+        return self._as_held("counter_examples")
+
     def hints(self) -> tuple[Hint, ...]:
         return tuple(
             hint
@@ -110,6 +116,13 @@ class PatternForm(EditorForm):
             else:
                 message = _("The pattern matches this counter-example: %(example)s.") % {"example": example}
             self.add_error(field, message)
+
+    def _as_held(self, field: str) -> list[list[str]]:
+        """Return sets with the codes in the order in which they are held: ticks come in that of the page, and an order is
+        no difference.
+        """
+        held = {frozenset(codes): codes for codes in self.initial.get(field) or ()}
+        return [held.get(frozenset(codes), codes) for codes in self.cleaned_data[field]]
 
     def _codes(self, name: str) -> list[str]:
         numbers = [str(getattr(value, "pk", value)) for value in self.shown(name) or ()]

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, Group
 from django.utils.translation import gettext_lazy as _
 
 from agencies.curation.access import BY_TWO
+from agencies.forms.role_words import role_words
 
 
 class RolesField(forms.MultipleChoiceField):
@@ -17,7 +18,8 @@ class RolesField(forms.MultipleChoiceField):
         super().__init__(
             label=_("Roles"),
             choices=lambda: [
-                (name, name) for name in Group.objects.order_by("id").values_list("name", flat=True)
+                (name, role_words(name))
+                for name in Group.objects.order_by("id").values_list("name", flat=True)
             ],
             required=False,
             widget=forms.CheckboxSelectMultiple,

@@ -11,13 +11,13 @@ from django.db.models.functions import TruncDate
 
 from agencies.checking.claim import CHINA_TIME
 from agencies.curation.change_words import COUNTED
-from agencies.models import Change, EntryKind, Reply
+from agencies.models import Change, EntryKind, Proposal, Reply
 from agencies.queries.change import changes_of
 from agencies.queries.entry import MODELS as DISPUTED
 from agencies.queries.entry import Entry, public_rows
 
 PAGE_SIZE = 40  # lines; some ten screens of a phone
-MOST_BULKS = 8  # of them lines that stand for an import, each of which costs two statements more
+MOST_BULKS = 8  # of them lines that stand for an import, each of which costs three statements more
 BULK = (Change.How.IMPORT, Change.How.SHIPPED)
 
 
@@ -25,13 +25,16 @@ BULK = (Change.How.IMPORT, Change.How.SHIPPED)
 class ChangeLine:
     """One line of the log, of one of four sorts: one change, an import with its counts, a day's count, a reply.
 
-    `counts` holds by kind how many entries an import added and changed.
+    `counts` holds by kind how many entries an import added and changed, `source` and `seen_on` where its list was read;
+    "" and None where nobody proposed it.
     """
 
     at: datetime
     change: Change | None = None
     counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     is_shipped: bool = False
+    source: str = ""
+    seen_on: date | None = None
     counted: tuple[str, int] | None = None
     reply: Reply | None = None
 
@@ -106,11 +109,18 @@ def _walk(changes: QuerySet[Change], entry: Entry | None) -> tuple[list[ChangeLi
             return lines, ""
         if len(lines) < PAGE_SIZE:
             same = changes.filter(at=bulk.at, how=bulk.how)
-            lines.append(ChangeLine(bulk.at, counts=_counts(same), is_shipped=bulk.how == Change.How.SHIPPED))
+            lines.append(_bulk_line(bulk, same))
             bulks += 1
             rest = changes.filter(at__lt=bulk.at)
             last = Change(at=bulk.at, pk=0)
     return lines, _mark(last) if last and rest.exists() else ""
+
+
+def _bulk_line(bulk: Change, same: QuerySet[Change]) -> ChangeLine:
+    lists = Proposal.objects.filter(pk=bulk.proposal_id).values_list("source", "seen_on")
+    source, seen_on = (lists.first() if bulk.proposal_id else None) or ("", None)
+    is_shipped = bulk.how == Change.How.SHIPPED
+    return ChangeLine(bulk.at, counts=_counts(same), is_shipped=is_shipped, source=source, seen_on=seen_on)
 
 
 def _mark(change: Change) -> str:

@@ -13,6 +13,7 @@ from agencies.actions.account import set_password, sign_out_elsewhere
 from agencies.actions.audit import record_audit
 from agencies.actions.sign_in import count_factor, forget_tries
 from agencies.forms.account import NewPasswordForm, PasswordForm
+from agencies.forms.role_words import role_words
 from agencies.models import AuditEntry
 from agencies.queries.audit import last_of_account
 from agencies.queries.person import has_factor, roles_of
@@ -29,7 +30,7 @@ from agencies.views.staff import BACKEND, confirm, confirmed_page, mark_whole, s
 def account(request: HttpRequest) -> HttpResponse:
     """Show what somebody signs in with, and what happened to his account."""
     words = {
-        "roles": sorted(roles_of(request.user)),
+        "roles": [role_words(name) for name in sorted(roles_of(request.user))],
         "factors": request.user.second_factors.order_by("added_at"),
         "codes_left": request.user.recovery_codes.filter(used_at=None).count(),
         "entries": last_of_account(request.user),

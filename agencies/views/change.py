@@ -80,7 +80,7 @@ class ChangeFeed(Feed):
         return [line_of(each) for each in change_page().lines]
 
     def item_title(self, item: Line) -> str:
-        return writable(": ".join(filter(None, (item.deed, item.name))))
+        return writable(_(": ").join(filter(None, (item.deed, item.name))))
 
     def item_description(self, item: Line) -> str:
         fields = format_html_join(

@@ -70,7 +70,14 @@ def line_of(line: ChangeLine) -> Line:
     if line.change is None:
         counts = [_count(kind, *numbers) for kind, numbers in line.counts.items()]
         deed = _("Loaded with the program") if line.is_shipped else _("A list was read in")
-        return Line(line.at, f"import-{line.at:%Y%m%d%H%M%S}", deed, counts=counts)
+        return Line(
+            line.at,
+            f"import-{line.at:%Y%m%d%H%M%S}",
+            deed,
+            counts=counts,
+            source=line.source,
+            seen_on=str(line.seen_on or ""),
+        )
     return _change(line)
 
 
@@ -107,7 +114,8 @@ def _reply(line: ChangeLine) -> Line:
 
 
 def _count(kind: str, added: int, changed: int) -> str:
-    name = capfirst(apps.get_model("agencies", kind)._meta.verbose_name_plural)
+    named = apps.get_model("agencies", kind)._meta.verbose_name_plural
+    name = _("What collectors say and do") if kind == "signal" else capfirst(named)
     if added and changed:
         return _("{kind}: {added} added, {changed} changed").format(kind=name, added=added, changed=changed)
     words = _("{kind}: {count} added") if added else _("{kind}: {count} changed")

@@ -50,6 +50,13 @@ def test_an_organisation_is_searched_by_any_of_its_names_or_its_key(curator_clie
         assert row in found, text
 
 
+def test_an_organisation_is_searched_by_how_its_name_begins(curator_client):
+    agency = AgencyFactory(name="青岛鲲鹏示例商务服务有限公司", city="青岛")
+    AgencyFactory(name="青海鲲鹏示例商务服务有限公司", city="西宁")
+    page = curator_client.get(admin_url("changelist", agency), {"q": "青岛鲲鹏"})
+    assert list(page.context["cl"].result_list) == [agency]
+
+
 def test_an_agency_is_searched_by_its_company_code(curator_client):
     agency, _other = AgencyFactory(uscc="91440300000000000X"), AgencyFactory()
     found = curator_client.get(admin_url("changelist", agency), {"q": agency.uscc}).context["cl"].result_list

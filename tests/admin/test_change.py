@@ -6,7 +6,7 @@ from django.utils import timezone
 from agencies.actions.change import Origin, record_changes
 from agencies.models import Change
 from tests.admin.posting import admin_url, queries_to_open
-from tests.factories import AgencyFactory, GuidanceFactory
+from tests.factories import AgencyFactory, GuidanceFactory, IndicatorFactory
 from tests.views.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,26 @@ def test_of_what_one_may_not_see_there_is_no_line(sign_in, origin):
     record_changes(new=[GuidanceFactory()], origin=origin)
     assert sign_in("Viewer").get(admin_url("changelist", Change)).context["cl"].result_count == 2
     assert sign_in("Report lead").get(admin_url("changelist", Change)).status_code == 403
+
+
+def test_the_page_of_one_is_the_history_of_its_entry(sign_in, origin):
+    agency = AgencyFactory()
+    record_changes(new=[agency], origin=origin)
+    record_changes(new=[GuidanceFactory()], origin=origin)
+    change, page = Change.objects.get(kind="agency"), Change.objects.get(kind="guidance")
+    viewer, lead = sign_in("Viewer"), sign_in("Report lead")
+    answer = viewer.get(admin_url("change", change, change.pk))
+    assert answer.url == admin_url("history", agency, agency.pk)
+    assert lead.get(admin_url("change", page, page.pk)).status_code == 403
+
+
+def test_an_indicator_is_called_by_its_kind_in_the_readers_language(sign_in, origin):
+    record_changes(new=[IndicatorFactory(kind="phone", value="17000000104")], origin=origin)
+    viewer = sign_in("Viewer")
+    for address in (admin_url("changelist", Change), "/admin/"):
+        text = text_of(viewer.get(address))
+        assert "电话 ••••0104" in text, address
+        assert "phone ••••" not in text
 
 
 @pytest.mark.parametrize("page", ["change", "delete"])

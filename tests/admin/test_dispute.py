@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from agencies.admin.report_words import HELD_FOR
 from agencies.models import Agency, Dispute, Reply
 from tests.admin.posting import admin_url, queries_to_open
 from tests.factories import DisputeFactory, DisputeFileFactory, ReplyFactory, UserFactory
@@ -200,6 +201,19 @@ def test_words_are_shown_by_a_second_person():
     dispute.refresh_from_db()
     assert (dispute.state, dispute.outcome) == ("closed", "replied")
     assert REPLY["text_zh"] in Client().get("/register/").content.decode()
+    history = signed_in(*WORK).get(page_of(dispute)).content.decode()
+    assert f"#{Reply.objects.get().pk}" in history
+    assert f"reply {Reply.objects.get().pk}" not in history
+
+
+def test_for_what_a_dispute_was_held_is_said_in_words():
+    dispute = DisputeFactory()
+    dispute.events.create(
+        kind="move", state="received", mover="writer", at=timezone.now(), detail="quick, alike"
+    )
+    history = signed_in(*WORK).get(page_of(dispute)).content.decode()
+    assert "quick, alike" not in history
+    assert str(HELD_FOR["alike"]) in history
 
 
 def test_words_that_were_written_anew_are_read_again_before_they_are_shown():

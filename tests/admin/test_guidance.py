@@ -44,6 +44,15 @@ def test_the_preview_shows_both_languages_and_writes_nothing(curator_client, row
     assert row.body_en == "## Example\n\nExample text."
 
 
+def test_the_preview_says_of_a_link_to_no_page_of_ours_that_there_is_none(curator_client, row):
+    body = "## 看\n\n[这里](/guidance/nope/) [卡片](/card/) [自己](/guidance/outside/)"
+    links = preview(curator_client, row, body_zh=body, body_en=body).context["links"]
+    leads = {link.address: link.leads_to for link in links}
+    assert leads["/guidance/nope/"] == "本站没有这一页"
+    assert leads["/card/"] == "本站的页面"
+    assert leads["/guidance/outside/"] == row.title_zh
+
+
 def test_the_preview_of_a_new_page_keeps_what_was_typed(curator_client):
     address = admin_url("add", Guidance)
     filled = filled_form(curator_client.get(address), slug="new", title_zh="新页面", _preview="1")

@@ -67,6 +67,17 @@ def test_what_was_opened_and_left_alone_is_no_change(curator_client):
     assert draft(curator_client, address, title_en="New").payload == {"title_en": "New"}
 
 
+def test_the_order_of_ticks_is_no_change(curator_client):
+    knock, shout = (SignalFactory(code=code) for code in ("knock", "shout"))
+    pattern = PatternFactory(
+        all_of=[knock], any_of=[shout], examples=[["shout", "knock"]], counter_examples=[["shout"]]
+    )
+    address = admin_url("change", pattern, pattern.pk)
+    as_on_the_page = sets("examples", ["knock", "shout"])
+    assert list(errors(save(curator_client, address, **as_on_the_page))) == ["__all__"]
+    assert draft(curator_client, address, **as_on_the_page, title_en="New").payload == {"title_en": "New"}
+
+
 def test_a_signal_moves_from_one_place_to_another(curator_client):
     knock, shout = SignalFactory(code="knock"), SignalFactory(code="shout")
     pattern = PatternFactory(all_of=[knock, shout])

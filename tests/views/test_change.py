@@ -1,6 +1,6 @@
 """The public change log: words a citizen can read, nobody's name, nothing that was never public, bounded work."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -21,6 +21,7 @@ from tests.factories import (
     IndicatorFactory,
     OfficerFactory,
     PatternFactory,
+    ProposalFactory,
     ReplyFactory,
     UserFactory,
 )
@@ -141,6 +142,13 @@ class TestImports:
         assert "Agencies: 100000 added, 3 changed" in page
         assert row.name not in page
         assert page.count("A list was read in") == 1
+
+    def test_it_says_where_the_list_was_read(self, client):
+        proposal = ProposalFactory(source="https://bank.example/list", seen_on=date(2026, 11, 28))
+        imported(3, NOON, proposal=proposal, source="")
+        page = client.get("/en/changes/").content.decode()
+        assert 'href="https://bank.example/list"' in page
+        assert "2026-11-28" in page
 
     def test_what_two_people_decided_stands_on_both_sides_of_it_and_beside_it(self, client):
         imported(PAGE_SIZE * 2, NOON)

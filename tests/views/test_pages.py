@@ -42,6 +42,14 @@ def test_every_page_answers_without_a_cookie(example, client, language, page):
     assert response["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize("page", [*PAGES, "changes/", "dispute/", "alerts/", "receipt/", "report/"])
+def test_a_title_is_words_alone(example, client, page):
+    title = re.search(r"<title>(.*?)</title>", client.get(f"/{page}").content.decode(), re.DOTALL)[1]
+    assert "<" not in title
+    assert "&lt;" not in title
+    assert title.strip()
+
+
 @pytest.mark.parametrize("page", ["", "guidance/", "guidance/example/", "card/", "limits/"])
 def test_what_is_the_same_for_all_may_be_kept(example, client, page):
     response = client.get(f"/{page}")
