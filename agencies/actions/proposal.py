@@ -214,7 +214,9 @@ def _row_of_change(proposal: Proposal, *, at: datetime) -> tuple[Model, dict[str
     try:
         with transaction.atomic():
             return made.write(), before
-    except IntegrityError as error:  # somebody published the same in the same moment: say what is in the way by now
+    except (
+        IntegrityError
+    ) as error:  # somebody published the same in the same moment: say what is in the way by now
         curated_row(proposal.kind, proposal.values, row=row)
         once = [name for name, field in curated_fields(model).items() if getattr(field, "unique", False)]
         raise _moved(proposal.kind, once or [*proposal.fields]) from error
