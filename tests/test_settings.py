@@ -409,7 +409,7 @@ def test_plain_http_has_to_be_asked_for():
     answer = ask(HTTPS="false")
     assert answer["plain"] == [200, ""]
     assert answer["hsts"] == ""
-    assert answer["names"] == ["sessionid", "csrftoken", "report"]
+    assert answer["names"] == ["sessionid", "csrftoken", "report", "dispute"]
 
 
 def test_a_secret_is_read_from_a_file(monkeypatch, tmp_path):

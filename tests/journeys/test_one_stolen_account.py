@@ -22,6 +22,7 @@ from tests.factories import (
     ReplyFactory,
     UserFactory,
 )
+from tests.factories.role import someone_with
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +71,7 @@ def test_a_number_is_not_published_a_day_later_either(thief, made_up):
 
 
 def test_a_link_to_somebody_else_s_account_counts_as_much(thief):
-    colleague = UserFactory(is_staff=True)
+    colleague = someone_with("Editor")
     proposal = drafted(GuidanceFactory(), {"summary_en": "Pay at once."}, colleague)
     renew_link(person=colleague, actor=thief, at=timezone.now())
     with pytest.raises(ProposalRefused):
