@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.admin.sourced import BoundedAdmin
+from agencies.admin.reading import ReadOnlyAdmin
 from agencies.forms.role_words import role_words
 from agencies.models import AuditEntry, SecondFactor
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(BoundedAdmin):
+class AuditEntryAdmin(ReadOnlyAdmin):
     """Entries, newest first; nobody writes or deletes one here, superusers included."""
 
     list_display = ("moment", "kind", "person_name", "actor_name", "what", "from_network")
@@ -18,15 +18,6 @@ class AuditEntryAdmin(BoundedAdmin):
     list_filter = ("kind", "at")
     search_fields = ("person_name", "actor_name")
     ordering = ("-at", "-id")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("at"), ordering="at")
     def moment(self, obj):

@@ -7,13 +7,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.change_words import history_address, label_words
-from agencies.admin.sourced import BoundedAdmin
+from agencies.admin.reading import ReadOnlyAdmin
 from agencies.models import Change
 from agencies.models.curated import CURATED
 
 
 @admin.register(Change)
-class ChangeAdmin(BoundedAdmin):
+class ChangeAdmin(ReadOnlyAdmin):
     """Every change of every entry; nothing in it is ever edited."""
 
     list_display = ("at", "kind", "what", "how", "drafted_by", "decided_by", "seen_on")
@@ -21,15 +21,6 @@ class ChangeAdmin(BoundedAdmin):
     list_filter = ("how", "kind")
     search_fields = ("key__exact",)
     search_help_text = _("The whole key of an entry.")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         seen = [kind for kind in CURATED if request.user.has_perm(f"agencies.view_{kind}")]

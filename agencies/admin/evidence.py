@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin import evidence_cover, evidence_disposal, evidence_file
-from agencies.admin.sourced import BoundedAdmin
+from agencies.admin.reading import ReadOnlyAdmin
 from agencies.models import Evidence
 from agencies.queries.disposal import evidence_to_dispose
 from agencies.reporting.state import State
@@ -39,7 +39,7 @@ class PlaceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(BoundedAdmin):
+class EvidenceAdmin(ReadOnlyAdmin):
     """Files of reports that were sent. Nothing here shows what is in one: opening it is an entry in the history."""
 
     search_fields = ("sha256",)  # shows the search box; `get_search_results` decides what it finds
@@ -70,15 +70,6 @@ class EvidenceAdmin(BoundedAdmin):
         if text.isascii() and text.isdecimal() and len(text) < 19:
             return queryset.filter(report=int(text)), False
         return (queryset.filter(sha256=text[:64]) if text else queryset), False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("agencies.view_evidence")

@@ -1,4 +1,4 @@
-"""What pages have in common that show a table as a whole: nothing is added, changed or deleted, and no row has a page."""
+"""What pages have in common that show and write nothing: no row is added, changed or deleted, superusers included."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from agencies.admin.sourced import BoundedAdmin
 
 
-class ReadAdmin(BoundedAdmin):
-    """Shows a table on a page of its own; the address of a row leads there."""
+class ReadOnlyAdmin(BoundedAdmin):
+    """Lists rows that are written elsewhere."""
 
     def has_add_permission(self, request):
         return False
@@ -17,6 +17,10 @@ class ReadAdmin(BoundedAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+class ReadAdmin(ReadOnlyAdmin):
+    """Shows a table as a whole, on a page of its own; the address of a row leads there."""
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from agencies.actions.person import PersonRefused, decide_role
 from agencies.admin.confirmation import confirmation_asked
-from agencies.admin.sourced import BoundedAdmin
+from agencies.admin.reading import ReadOnlyAdmin
 from agencies.forms.role_words import role_words
 from agencies.models import RoleRequest
 from agencies.queries.person import may_manage
 
 
 @admin.register(RoleRequest)
-class RoleRequestAdmin(BoundedAdmin):
+class RoleRequestAdmin(ReadOnlyAdmin):
     """Requests; they are made on the page of a person."""
 
     list_display = ("person", "role_name", "asked_by", "asked_at", "decision", "decided_by")
@@ -32,15 +32,6 @@ class RoleRequestAdmin(BoundedAdmin):
 
     def has_view_permission(self, request, obj=None):
         return may_manage(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if not self.has_view_permission(request):
