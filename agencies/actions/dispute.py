@@ -12,11 +12,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from agencies.actions.dispute_file import drop_documents
-from agencies.curation.dispute import DECIDED, OPEN, Clock, Mover, MoveRefused, State, find_move, turned
+from agencies.curation.dispute import DECIDED, OPEN, Clock, Mover, State, find_move, turned
 from agencies.models import Dispute, DisputeEvent, DisputeMessage, Side
 from agencies.models.dispute import RECEIPT
 from agencies.models.sealed import keyed_digest
 from agencies.queries.entry import Entry
+from agencies.reporting.move import MoveRefused
 from agencies.reporting.receipt import make_receipt
 
 WRITTEN = ("organisation", "role", "writer", "wrong", "right", "source", "own_words", "contact")

@@ -7,11 +7,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from agencies.actions.evidence import StoreFull
-from agencies.curation.dispute import MOST_FILES, OPEN, Mover, MoveRefused, State
+from agencies.curation.dispute import MOST_FILES, OPEN, Mover, State
 from agencies.models import Dispute, DisputeEvent, DisputeFile, Side
-from agencies.models.evidence_store import delete_after_commit, delete_sealed, write_sealed
+from agencies.models.evidence_store import delete_after_commit, delete_sealed, sealing
 from agencies.queries.evidence import has_room
 from agencies.reporting.media import Media, read_media
+from agencies.reporting.move import MoveRefused
 
 
 class DocumentsFull(Exception):
@@ -33,12 +34,8 @@ def add_document(
     if side == Side.WRITER and not has_room(dispute, len(data)):
         raise StoreFull
     media = read_media(data, name)
-    place = write_sealed(media.data)
-    try:
+    with sealing(media.data) as place:
         kept = _add_row(dispute, side, media, place, digest, size=len(data), at=at, actor=actor)
-    except BaseException:
-        delete_sealed(place)
-        raise
     if kept.place != place:  # the other tap was quicker
         delete_sealed(place)
     return kept

@@ -7,8 +7,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from agencies.actions.dispute import enter, move_dispute
-from agencies.curation.dispute import CHECKS, OPEN, REFUSAL_REASONS, Mover, MoveRefused, State
+from agencies.curation.dispute import CHECKS, OPEN, REFUSAL_REASONS, Mover, State
 from agencies.models import Dispute, DisputeEvent, DisputeMessage, Proposal, Side
+from agencies.reporting.move import MoveRefused
 
 CONTACT, RELEASED = "contact", "released"  # details in the history
 

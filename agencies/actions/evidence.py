@@ -11,10 +11,11 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from agencies.models import Evidence, Report, ReportEvent
-from agencies.models.evidence_store import EvidenceMissing, delete_after_commit, delete_sealed, write_sealed
+from agencies.models.evidence_store import EvidenceMissing, delete_after_commit, delete_sealed, sealing
 from agencies.queries.evidence import evidence_bytes, has_room
 from agencies.reporting.media import MOST_FILES, Media, cover_image, read_media
-from agencies.reporting.state import ENDED, Mover, MoveRefused, State
+from agencies.reporting.move import MoveRefused
+from agencies.reporting.state import ENDED, Mover, State
 
 MOST_BOXES = 20  # on one picture
 
@@ -40,12 +41,8 @@ def add_evidence(*, report: Report, name: str, data: bytes, at: datetime) -> Evi
     if not has_room(report, len(data)):
         raise StoreFull
     media = read_media(data, name)
-    place = write_sealed(media.data)
-    try:
+    with sealing(media.data) as place:
         evidence = _add_row(report, media, place, digest, size=len(data), at=at)
-    except BaseException:
-        delete_sealed(place)
-        raise
     if evidence.place != place:  # the other tap was quicker
         delete_sealed(place)
     return evidence
@@ -78,13 +75,10 @@ def cover_evidence(
     if evidence.kind != Evidence.Kind.IMAGE or len(boxes) > MOST_BOXES or not all(map(_is_box, boxes)):
         raise ValueError("nothing that can be covered")
     original = evidence_bytes(evidence, original=True)
-    place = write_sealed(cover_image(original, evidence.media_type, boxes)) if boxes else ""
-    try:
+    if not boxes:
+        return _keep_copy(evidence, "", boxes, actor=actor, at=at)
+    with sealing(cover_image(original, evidence.media_type, boxes)) as place:
         return _keep_copy(evidence, place, boxes, actor=actor, at=at)
-    except BaseException:
-        if place:
-            delete_sealed(place)
-        raise
 
 
 @transaction.atomic

@@ -12,7 +12,8 @@ from django.db import transaction
 
 from agencies.actions.report import move_report
 from agencies.models import Question, Report, ReportEvent
-from agencies.reporting.state import ENDED, Mover, MoveRefused, State
+from agencies.reporting.move import MoveRefused
+from agencies.reporting.state import ENDED, Mover, State
 
 CHANGES = (ReportEvent.Kind.MOVE, ReportEvent.Kind.CORRECT, ReportEvent.Kind.FILE)
 CONTACT, RELEASED, DUPLICATE = "contact", "released", "duplicate"  # details in the history

@@ -15,8 +15,9 @@ from agencies.models import Report, ReportEvent, ReportKey
 from agencies.models.report import RECEIPT
 from agencies.models.sealed import keyed_digest
 from agencies.reporting.likeness import SECRET_KINDS, report_keys
+from agencies.reporting.move import MoveRefused
 from agencies.reporting.receipt import make_receipt
-from agencies.reporting.state import ENDED, Mover, MoveRefused, State, find_move
+from agencies.reporting.state import ENDED, Mover, State, find_move
 
 # What the reporter tells, with the value of a report that tells nothing.
 TOLD: Mapping[str, Any] = {

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.actions.dispute_file import DocumentsFull, add_document, look_at_document
 from agencies.admin.evidence_file import download
-from agencies.curation.dispute import MOST_FILES, MoveRefused
+from agencies.curation.dispute import MOST_FILES
 from agencies.forms.dispute import DocumentsForm
 from agencies.forms.upload import BoundedUploadHandler
 from agencies.models import Dispute, DisputeFile
 from agencies.models.evidence_store import EvidenceMissing, read_sealed
 from agencies.reporting.media import MOST_BYTES, REASONS, MediaRefused, Reason
+from agencies.reporting.move import MoveRefused
 
 MOST_BODY = MOST_FILES * MOST_BYTES + 1024 * 1024
 

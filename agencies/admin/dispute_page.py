@@ -22,12 +22,13 @@ from agencies.actions.dispute_handling import (
 from agencies.actions.reply import ReplyRefused, draft_reply, end_reply, publish_reply, return_reply
 from agencies.admin.dispute_context import page_context
 from agencies.admin.dispute_words import REFUSALS, STATES
-from agencies.curation.dispute import Mover, MoveRefused, State, moves_from
+from agencies.curation.dispute import Mover, State, moves_from
 from agencies.curation.reply import FAULTS
 from agencies.forms.dispute_handling import TYPED, DisputeHandlingForm, open_proposals
 from agencies.models import Dispute, Reply
 from agencies.queries.curator import dispute_curators
 from agencies.queries.dispute import open_reply
+from agencies.reporting.move import MoveRefused
 
 CONFLICT = 409
 DECIDES = (

@@ -21,8 +21,8 @@ from agencies.admin.report_words import ALIKE_IN, SEVERITIES, STATES, ticked, wa
 from agencies.admin.sourced import BoundedAdmin
 from agencies.models import Report
 from agencies.queries.report_queue import QUEUE_ORDER, queue, search_reports
+from agencies.reporting.move import MoveRefused
 from agencies.reporting.region import region_name
-from agencies.reporting.state import MoveRefused
 
 
 @admin.register(Report)

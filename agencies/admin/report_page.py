@@ -26,7 +26,8 @@ from agencies.admin.report_words import STATES
 from agencies.forms.handling import TYPED, HandlingForm
 from agencies.models import Report
 from agencies.queries.curator import curators
-from agencies.reporting.state import Mover, MoveRefused, State, moves_from
+from agencies.reporting.move import MoveRefused
+from agencies.reporting.state import Mover, State, moves_from
 
 # After these nothing is left to do with a report for now, so the next one comes.
 DONE_FOR_NOW = frozenset({State.WAITING, State.JOINED, State.REFERRED, State.NOT_USED, State.CLOSED})

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 from agencies.checking.claim import gettext_noop
+from agencies.reporting.move import Move, find_among, moves_among
 
 
 class State(StrEnum):
@@ -31,14 +33,9 @@ class Mover(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """One step from state to state; `needs` names what must come with it, `decides` whether it takes a publisher."""
+class DisputeMove(Move):
+    """A move of a dispute; `needs` is “message”, “reason” or nothing, `decides` whether it takes a publisher."""
 
-    name: str
-    source: State
-    target: State
-    movers: frozenset[Mover]
-    needs: str = ""  # "message", "reason" or nothing
     decides: bool = False
 
 
@@ -49,20 +46,20 @@ ON_THE_CLOCK = (State.RECEIVED, State.IN_WORK)  # it is our turn
 DECIDED = (State.CORRECTED, State.REPLIED, State.REFUSED)
 
 MOVES = (
-    Move("send", State.DRAFT, State.RECEIVED, _WRITER),
-    Move("take_up", State.RECEIVED, State.IN_WORK, _CURATOR),
-    Move("ask", State.IN_WORK, State.WAITING, _CURATOR, "message"),
-    Move("answer", State.WAITING, State.IN_WORK, _WRITER | _CURATOR),
-    *(Move("correct", state, State.CORRECTED, _PUBLICATION) for state in OPEN),
-    *(Move("show_reply", state, State.REPLIED, _PUBLICATION) for state in OPEN),
-    Move("refuse", State.IN_WORK, State.REFUSED, _CURATOR, "reason", decides=True),
+    DisputeMove("send", State.DRAFT, State.RECEIVED, _WRITER),
+    DisputeMove("take_up", State.RECEIVED, State.IN_WORK, _CURATOR),
+    DisputeMove("ask", State.IN_WORK, State.WAITING, _CURATOR, "message"),
+    DisputeMove("answer", State.WAITING, State.IN_WORK, _WRITER | _CURATOR),
+    *(DisputeMove("correct", state, State.CORRECTED, _PUBLICATION) for state in OPEN),
+    *(DisputeMove("show_reply", state, State.REPLIED, _PUBLICATION) for state in OPEN),
+    DisputeMove("refuse", State.IN_WORK, State.REFUSED, _CURATOR, "reason", decides=True),
     *(
-        Move("reopen", state, State.IN_WORK, _CURATOR, decides=True)
+        DisputeMove("reopen", state, State.IN_WORK, _CURATOR, decides=True)
         for state in (State.REFUSED, State.CLOSED)
     ),
-    *(Move("close", state, State.CLOSED, _CURATOR | _CLOCK) for state in DECIDED),
-    *(Move("close", state, State.CLOSED, _CLOCK) for state in OPEN),  # left alone
-    *(Move("withdraw", state, State.CLOSED, _WRITER) for state in OPEN),
+    *(DisputeMove("close", state, State.CLOSED, _CURATOR | _CLOCK) for state in DECIDED),
+    *(DisputeMove("close", state, State.CLOSED, _CLOCK) for state in OPEN),  # left alone
+    *(DisputeMove("withdraw", state, State.CLOSED, _WRITER) for state in OPEN),
 )
 
 # Why an entry stays as it is: told to the writer in these words.
@@ -93,25 +90,8 @@ PATIENCE_DAYS = 30
 MOST_FILES = 5  # documents a side
 
 
-class MoveRefused(Exception):
-    """A move that the table does not allow; `name` is the move, `source` the state the dispute is in."""
-
-    def __init__(self, name: str, source: State):
-        super().__init__(f"{name} from {source}")
-        self.name, self.source = name, source
-
-
-def moves_from(state: State, mover: Mover) -> tuple[Move, ...]:
-    """Return the moves that somebody can make from a state, in the order of the table."""
-    return tuple(move for move in MOVES if move.source is state and mover in move.movers)
-
-
-def find_move(name: str, state: State, mover: Mover) -> Move:
-    """Return the move of a name from a state; raise MoveRefused if the table has none for this mover."""
-    for move in moves_from(state, mover):
-        if move.name == name:
-            return move
-    raise MoveRefused(name, state)
+moves_from = partial(moves_among, MOVES)  # state, mover
+find_move = partial(find_among, MOVES)  # name, state, mover
 
 
 @dataclass(frozen=True, slots=True)

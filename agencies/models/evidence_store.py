@@ -6,6 +6,7 @@ A row is written after its file and deleted before it, so that what a crash leav
 
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 
@@ -26,6 +27,17 @@ def write_sealed(data: bytes) -> str:
     """Keep bytes; return the place to find them by."""
     name = secrets.token_hex(16)
     return _store().save(f"{name[:SHELF]}/{name}", ContentFile(seal(data)))
+
+
+@contextmanager
+def sealing(data: bytes) -> Iterator[str]:
+    """Keep bytes and give the place, for the block to write their row; if that raises, they are deleted again."""
+    place = write_sealed(data)
+    try:
+        yield place
+    except BaseException:
+        delete_sealed(place)
+        raise
 
 
 def read_sealed(place: str) -> bytes:

@@ -1,9 +1,10 @@
 """The states of a report and the moves between them, as data: code, pages and documents read the same table."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from agencies.checking.claim import gettext_noop
+from agencies.reporting.move import Move, find_among, moves_among
 
 
 class State(StrEnum):
@@ -29,17 +30,6 @@ class Mover(StrEnum):
     CLOCK = "clock"  # the scheduled `prune`
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One step from state to state; `needs` names what must come with it."""
-
-    name: str
-    source: State
-    target: State
-    movers: frozenset[Mover]
-    needs: str = ""  # "question", "pattern", "referred_to", "reason" or nothing
-
-
 _REPORTER, _CURATOR = frozenset({Mover.REPORTER}), frozenset({Mover.CURATOR})
 _CLOCK = frozenset({Mover.CLOCK})
 ANSWERED = (State.JOINED, State.REFERRED, State.NOT_USED)
@@ -47,6 +37,7 @@ OPEN = (State.RECEIVED, State.IN_REVIEW, State.WAITING, *ANSWERED)
 HELD = (*OPEN, State.CLOSED)  # states in which there is content that a reporter can withdraw
 ENDED = (State.WITHDRAWN, State.DISPOSED)  # nothing but a tombstone remains
 
+# What a move needs: “question”, “pattern”, “referred_to” or “reason”.
 MOVES = (
     Move("send", State.DRAFT, State.RECEIVED, _REPORTER),
     Move("take_up", State.RECEIVED, State.IN_REVIEW, _CURATOR),
@@ -71,23 +62,5 @@ NOT_USED_REASONS = {
     "not_meant": gettext_noop("It was sent as a test, or by mistake."),
 }
 
-
-class MoveRefused(Exception):
-    """A move that the table does not allow; `name` is the move, `source` the state the report is in."""
-
-    def __init__(self, name: str, source: State):
-        super().__init__(f"{name} from {source}")
-        self.name, self.source = name, source
-
-
-def moves_from(state: State, mover: Mover) -> tuple[Move, ...]:
-    """Return the moves that somebody can make from a state, in the order of the table; none at an end."""
-    return tuple(move for move in MOVES if move.source is state and mover in move.movers)
-
-
-def find_move(name: str, state: State, mover: Mover) -> Move:
-    """Return the move of a name from a state; raise MoveRefused if the table has none for this mover."""
-    for move in moves_from(state, mover):
-        if move.name == name:
-            return move
-    raise MoveRefused(name, state)
+moves_from = partial(moves_among, MOVES)  # state, mover
+find_move = partial(find_among, MOVES)  # name, state, mover

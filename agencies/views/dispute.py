@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agencies.actions.dispute import begin_dispute, discard_dispute, keep_dispute, send_dispute
-from agencies.curation.dispute import MoveRefused, State
+from agencies.curation.dispute import State
 from agencies.forms.dispute import DisputeForm
 from agencies.forms.register import RegisterForm
 from agencies.forms.sender import SenderForm, read_shown, sign_shown
@@ -23,6 +23,7 @@ from agencies.queries.dispute import documents_of, sent_lately
 from agencies.queries.entry import Entry, offered_with, read_entry
 from agencies.reporting.hold import WINDOW, why_held
 from agencies.reporting.limit import DISPUTE_BEGIN, DISPUTE_SEND
+from agencies.reporting.move import MoveRefused
 from agencies.reporting.retention import AGES
 from agencies.views import errors
 from agencies.views.body import text_form

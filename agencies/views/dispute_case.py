@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.actions.dispute import answer_dispute, note_dispute, withdraw_dispute
 from agencies.actions.throttle import take_turn
-from agencies.curation.dispute import OPEN, MoveRefused, State
+from agencies.curation.dispute import OPEN, State
 from agencies.forms.dispute import DisputeAnswerForm
 from agencies.models import Dispute, Reply
 from agencies.queries.dispute import documents_of
 from agencies.queries.entry import find_entry
 from agencies.reporting.limit import CORRECT
+from agencies.reporting.move import MoveRefused
 from agencies.views import errors
 from agencies.views.body import text_form
 from agencies.views.caching import private_page

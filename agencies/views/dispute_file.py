@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 from agencies.actions.dispute_file import DocumentsFull, add_document, remove_document
 from agencies.actions.evidence import StoreFull
 from agencies.checking.claim import clean_text
-from agencies.curation.dispute import MOST_FILES, OPEN, MoveRefused, State
+from agencies.curation.dispute import MOST_FILES, OPEN, State
 from agencies.forms.dispute import DocumentsForm
 from agencies.models import Dispute, Side
 from agencies.queries.dispute import documents_of
 from agencies.reporting.limit import FILE
 from agencies.reporting.media import MOST_BYTES, REASONS, MediaRefused, Reason
+from agencies.reporting.move import MoveRefused
 from agencies.views import errors
 from agencies.views.body import file_form
 from agencies.views.caching import private_page

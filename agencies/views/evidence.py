@@ -18,7 +18,8 @@ from agencies.models import Report
 from agencies.queries.evidence import evidence_of
 from agencies.reporting.limit import FILE
 from agencies.reporting.media import MOST_BYTES, MOST_FILES, REASONS, MediaRefused, Reason
-from agencies.reporting.state import MoveRefused, State
+from agencies.reporting.move import MoveRefused
+from agencies.reporting.state import State
 from agencies.reporting.step import Step, following, preceding, steps
 from agencies.views import errors
 from agencies.views.body import file_form

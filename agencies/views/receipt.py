@@ -18,7 +18,8 @@ from agencies.queries.evidence import evidence_of
 from agencies.queries.question import answered_questions, open_question
 from agencies.queries.report import report_of_receipt
 from agencies.reporting.limit import WRONG_CODE
-from agencies.reporting.state import ENDED, HELD, MoveRefused, State
+from agencies.reporting.move import MoveRefused
+from agencies.reporting.state import ENDED, HELD, State
 from agencies.reporting.step import Step
 from agencies.views.body import text_form
 from agencies.views.caching import private_page

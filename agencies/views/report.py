@@ -23,7 +23,8 @@ from agencies.models import Report
 from agencies.queries.content import content
 from agencies.queries.creditor import named_lenders
 from agencies.reporting.limit import BEGIN, BEYOND, CORRECT
-from agencies.reporting.state import ENDED, MoveRefused, State
+from agencies.reporting.move import MoveRefused
+from agencies.reporting.state import ENDED, State
 from agencies.reporting.step import Step, following, preceding, steps
 from agencies.views import errors
 from agencies.views.body import is_too_large, text_form

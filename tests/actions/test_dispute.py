@@ -19,12 +19,13 @@ from agencies.actions.dispute_file import DocumentsFull, add_document, remove_do
 from agencies.actions.dispute_handling import check_sender, handle_dispute, link_proposal, note_on_dispute
 from agencies.actions.dispute_settling import settle_disputes
 from agencies.actions.prune import prune
-from agencies.curation.dispute import CLOCK, MOST_FILES, Mover, MoveRefused
+from agencies.curation.dispute import CLOCK, MOST_FILES, Mover
 from agencies.models import Agency, Dispute, DisputeEvent, Proposal
 from agencies.models.evidence_store import read_sealed, shelves
 from agencies.queries.dispute import dispute_counts, dispute_of_receipt, disputes_due
 from agencies.queries.entry import find_entry, offered_with, read_entry
 from agencies.reporting.media import MediaRefused
+from agencies.reporting.move import MoveRefused
 from tests.factories import (
     AgencyFactory,
     CreditorFactory,

@@ -21,7 +21,8 @@ from agencies.models import Evidence
 from agencies.models.evidence_store import EvidenceMissing
 from agencies.queries.evidence import evidence_bytes, evidence_of
 from agencies.reporting.media import MOST_FILES, MediaRefused
-from agencies.reporting.state import Mover, MoveRefused
+from agencies.reporting.move import MoveRefused
+from agencies.reporting.state import Mover
 from tests.factories import CuratorFactory, EvidenceFactory, ReportFactory
 from tests.factories.file import image_file, mp3_file, pdf_file
 

@@ -14,7 +14,8 @@ from agencies.actions.handling import (
 from agencies.actions.report import keep_told, move_report
 from agencies.models import Report, ReportEvent
 from agencies.queries.question import answered_questions, open_question
-from agencies.reporting.state import Mover, MoveRefused
+from agencies.reporting.move import MoveRefused
+from agencies.reporting.state import Mover
 from tests.factories import CuratorFactory, PatternFactory, QuestionFactory, ReportFactory
 
 pytestmark = pytest.mark.django_db

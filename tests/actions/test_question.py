@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from agencies.actions.question import QuestionGone, answer_question
 from agencies.models import Question
-from agencies.reporting.state import MoveRefused
+from agencies.reporting.move import MoveRefused
 from tests.factories import QuestionFactory, ReportFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,9 @@ from agencies.actions.report import (
 )
 from agencies.models import Report
 from agencies.queries.report import report_of_receipt
+from agencies.reporting.move import MoveRefused
 from agencies.reporting.receipt import make_receipt
-from agencies.reporting.state import Mover, MoveRefused
+from agencies.reporting.state import Mover
 from tests.factories import CuratorFactory, QuestionFactory, ReportFactory
 
 pytestmark = pytest.mark.django_db

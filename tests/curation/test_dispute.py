@@ -16,12 +16,12 @@ from agencies.curation.dispute import (
     Clock,
     Move,
     Mover,
-    MoveRefused,
     State,
     find_move,
     moves_from,
     turned,
 )
+from agencies.reporting.move import MoveRefused
 
 # From each state: who can lead it where. What is not here is refused.
 TABLE = {

@@ -2,7 +2,8 @@
 
 import pytest
 
-from agencies.reporting.state import ENDED, MOVES, Mover, MoveRefused, State, find_move, moves_from
+from agencies.reporting.move import MoveRefused
+from agencies.reporting.state import ENDED, MOVES, Mover, State, find_move, moves_from
 
 
 @pytest.mark.parametrize("ended", ENDED)
