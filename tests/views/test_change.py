@@ -353,7 +353,7 @@ class TestDrafts:
                 assert draft not in page
 
     def test_what_was_shown_once_is_said_also_after_it_was_hidden_for_a_while(self, client):
-        firm = AgencyFactory()
+        firm = AgencyFactory(name="深圳示例信用管理有限公司")  # with none of the signs below in it
         ChangeFactory(row=firm, at=NOON, before={"city": "甲"}, after={"city": "乙"})
         ChangeFactory(
             row=firm,
