@@ -61,7 +61,7 @@ def draft_reply(
     reply.text_zh, reply.text_en, reply.ends_on = text_zh.strip(), text_en.strip(), ends_on
     reply.drafted_by, reply.drafted_name, reply.drafted_at = actor, actor.get_username(), at
     reply.save()
-    enter(locked, DisputeEvent.Kind.REPLY, Mover.CURATOR, at, actor=actor, detail=f"drafted {reply.pk}")
+    _enter(locked, "drafted", reply, actor, at)
     return reply
 
 
@@ -82,7 +82,7 @@ def publish_reply(*, reply: Reply, actor: AbstractBaseUser, at: datetime) -> Rep
     if locked.ends_on <= timezone.localdate(at):
         raise ReplyRefused("end")
     _decide(locked, Reply.Decision.PUBLISHED, actor, at)
-    enter(dispute, DisputeEvent.Kind.REPLY, Mover.CURATOR, at, actor=actor, detail=f"published {locked.pk}")
+    _enter(dispute, "published", locked, actor, at)
     settle(dispute=dispute, move="show_reply", actor=actor, at=at, detail=f"reply {locked.pk}")
     return locked
 
@@ -94,15 +94,7 @@ def return_reply(*, reply: Reply, actor: AbstractBaseUser, at: datetime, answer:
         raise ReplyRefused("no_answer")
     locked, dispute = _for_decision(reply, actor)
     _decide(locked, Reply.Decision.RETURNED, actor, at, answer=answer.strip())
-    enter(
-        dispute,
-        DisputeEvent.Kind.REPLY,
-        Mover.CURATOR,
-        at,
-        actor=actor,
-        detail=f"returned {locked.pk}",
-        note=answer.strip(),
-    )
+    _enter(dispute, "returned", locked, actor, at, note=answer.strip())
     return locked
 
 
@@ -119,16 +111,16 @@ def end_reply(*, reply: Reply, actor: AbstractBaseUser, at: datetime, why: str) 
     locked.ended_at = reply.ended_at = at
     locked.save(update_fields=["ends_on", "ended_at"])
     if locked.dispute_id:
-        enter(
-            locked.dispute,
-            DisputeEvent.Kind.REPLY,
-            Mover.CURATOR,
-            at,
-            actor=actor,
-            detail=f"ended {locked.pk}",
-            note=why.strip(),
-        )
+        _enter(locked.dispute, "ended", locked, actor, at, note=why.strip())
     return True
+
+
+def _enter(
+    dispute: Dispute, what: str, reply: Reply, actor: AbstractBaseUser, at: datetime, note: str = ""
+) -> None:
+    """Write into the dispute's history what became of a reply."""
+    kind, detail = DisputeEvent.Kind.REPLY, f"{what} {reply.pk}"
+    enter(dispute, kind, Mover.CURATOR, at, actor=actor, detail=detail, note=note)
 
 
 def _locked(dispute: Dispute) -> Dispute:

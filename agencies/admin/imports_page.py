@@ -67,51 +67,25 @@ def _again(model_admin: ModelAdmin, request: HttpRequest, imported: Import) -> f
 
 def _hand_in(model_admin: ModelAdmin, request: HttpRequest, imported: Import) -> forms.Form | None:
     _hold_to(model_admin.has_add_permission(request))
-    form = HandInForm(request.POST)
-    if not form.is_valid():
-        return form
-    left = _tried(
-        form,
-        lambda: hand_in(imported=imported, actor=request.user, at=timezone.now(), **form.cleaned_data),
-    )
-    if left is None:
-        model_admin.log_change(request, imported, "handed in")
-        messages.success(request, _("Handed in. Somebody else decides on it."))
-    return left
+    form, said = HandInForm(request.POST), _("Handed in. Somebody else decides on it.")
+    return _answered(model_admin, request, imported, form, hand_in, "handed in", said)
 
 
 def _approve(model_admin: ModelAdmin, request: HttpRequest, imported: Import) -> forms.Form | None:
     _hold_to(request.user.has_perm("agencies.change_proposal"))
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return form
-    left = _tried(
-        form,
-        lambda: approve(imported=imported, actor=request.user, at=timezone.now(), **form.cleaned_data),
-    )
-    if left is None:
-        model_admin.log_change(request, imported, "approved")
-    return left
+    return _answered(model_admin, request, imported, AnswerForm(request.POST), approve, "approved")
 
 
 def _return(model_admin: ModelAdmin, request: HttpRequest, imported: Import) -> forms.Form | None:
     _hold_to(request.user.has_perm("agencies.change_proposal"))
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return form
-    left = _tried(
-        form,
-        lambda: send_back(
-            imported=imported,
-            actor=request.user,
-            at=timezone.now(),
-            answer=form.cleaned_data["answer"],
-        ),
+
+    def act(*, digest: str, **words: Any) -> None:
+        """Whichever plan it is: sent back is an import as a whole."""
+        send_back(**words)
+
+    return _answered(
+        model_admin, request, imported, AnswerForm(request.POST), act, "sent back", _("Sent back.")
     )
-    if left is None:
-        model_admin.log_change(request, imported, "sent back")
-        messages.success(request, _("Sent back."))
-    return left
 
 
 ACTS: dict[str, Callable] = {
@@ -121,6 +95,29 @@ ACTS: dict[str, Callable] = {
     APPROVE: _approve,
     RETURN: _return,
 }
+
+
+def _answered(
+    model_admin: ModelAdmin,
+    request: HttpRequest,
+    imported: Import,
+    form: forms.Form,
+    act: Callable[..., object],
+    logged: str,
+    said: str = "",
+) -> forms.Form | None:
+    """Do what somebody answered in a form, and log it; None if it is done, else the form with what is in the way."""
+    if not form.is_valid():
+        return form
+    left = _tried(
+        form,
+        lambda: act(imported=imported, actor=request.user, at=timezone.now(), **form.cleaned_data),
+    )
+    if left is None:
+        model_admin.log_change(request, imported, logged)
+        if said:
+            messages.success(request, said)
+    return left
 
 
 def _tried(form: forms.Form, act: Callable[[], object]) -> forms.Form | None:

@@ -141,9 +141,8 @@ Held = tuple[UUID | None, Content]
 FRESH_SECONDS = 1.0  # that a process goes without asking: a statement would cost the form page more than all the rest of it
 _edition: Held | None = None
 _asked_at = 0.0
-_dated: tuple[Content, date, DatedContent] | None = (
-    None  # what was made last: nearly every request is about today
-)
+# What was made last: nearly every request is about today.
+_dated: tuple[Content, date, DatedContent] | None = None
 _request = Local()
 _blind_until = 0.0
 

@@ -17,9 +17,8 @@ from agencies.queries.content import edition
 from agencies.views.replica import reads_replica
 
 MINUTES = 60
-KEPT_SECONDS = (
-    60  # that a process answers with the same bytes: what changes with the day does so in its first minute
-)
+# For which a process answers with the same bytes: what changes with the day does so in its first minute.
+KEPT_SECONDS = 60
 MOST_KEPT = 500  # pages a process keeps, some 20 KB each
 
 
