@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from agencies.actions.dispute_event import enter
 from agencies.actions.dispute_file import drop_documents
 from agencies.curation.dispute import DECIDED, OPEN, Clock, Mover, State, find_move, turned
 from agencies.models import Dispute, DisputeEvent, DisputeMessage, Side
@@ -167,22 +168,6 @@ def reduce_dispute(*, dispute: Dispute, values: Mapping[str, Any]) -> None:
     dispute.messages.all().delete()
     dispute.events.update(note="")
     Dispute.objects.filter(pk=dispute.pk).update(**values)
-
-
-def enter(
-    dispute: Dispute,
-    kind: str,
-    mover: Mover,
-    at: datetime,
-    *,
-    actor: AbstractBaseUser | None = None,
-    **values: Any,
-) -> DisputeEvent:
-    """Write a line of the history, with the actor's name as text beside the account."""
-    name = actor.get_username() if actor else ""
-    return DisputeEvent.objects.create(
-        dispute=dispute, kind=kind, mover=mover.value, at=at, actor=actor, actor_name=name, **values
-    )
 
 
 def _about(entry: Entry) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from agencies.actions.dispute_event import enter
 from agencies.actions.evidence import StoreFull
 from agencies.curation.dispute import MOST_FILES, OPEN, Mover, State
 from agencies.models import Dispute, DisputeEvent, DisputeFile, Side
@@ -138,8 +139,6 @@ def _enter(
     kind: str = DisputeEvent.Kind.FILE,
     actor: AbstractBaseUser | None = None,
 ) -> None:
+    """Write a line of the history; a draft has none yet."""
     if dispute.state != State.DRAFT:
-        name = actor.get_username() if actor else ""
-        DisputeEvent.objects.create(
-            dispute=dispute, kind=kind, mover=mover.value, at=at, actor=actor, actor_name=name, detail=detail
-        )
+        enter(dispute, kind, mover, at, actor=actor, detail=detail)

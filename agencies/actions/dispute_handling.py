@@ -6,7 +6,8 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from agencies.actions.dispute import enter, move_dispute
+from agencies.actions.dispute import move_dispute
+from agencies.actions.dispute_event import enter
 from agencies.curation.dispute import CHECKS, OPEN, REFUSAL_REASONS, Mover, State
 from agencies.models import Dispute, DisputeEvent, DisputeMessage, Proposal, Side
 from agencies.reporting.move import MoveRefused

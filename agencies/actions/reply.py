@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.actions.dispute import enter
+from agencies.actions.dispute_event import enter
 from agencies.actions.dispute_settling import settle
 from agencies.curation.dispute import OPEN, Mover, State
 from agencies.curation.reply import LASTS, LONGEST_EN, LONGEST_ZH, reply_fault
