@@ -116,14 +116,6 @@ TEMPLATES = [
         },
     },
 ]
-# Parts of pages that are the same for everybody, in each process: what can be missed by nobody and is made anew at once.
-# The keys name a language, an edition of the content and codes, never anything that was typed.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 2_000},
-    }
-}
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("visitcheck",)
 CRISPY_TEMPLATE_PACK = "visitcheck"
 

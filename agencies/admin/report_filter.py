@@ -132,7 +132,7 @@ class SignalFilter(admin.SimpleListFilter):
     parameter_name = "signal"
 
     def lookups(self, request, model_admin):
-        return [(signal.code, title(signal)) for signal in content().ticks()]
+        return [(signal.code, title(signal)) for signal in content().ticks]
 
     def queryset(self, request, queryset):
         chosen = self.value()

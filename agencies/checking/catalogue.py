@@ -1,7 +1,7 @@
 """Every finding by its stable code: how grave it is, and its words.
 
 A code never changes its meaning. The words are English sentences marked for translation (the Chinese stands in
-`locale/`); `%(typed)s` and `%(on_record)s` are put in by the page. `docs/findings.md` is generated from this table:
+`locale/`) and hold nothing that was typed. `docs/findings.md` is generated from this table:
 `python manage.py document_findings`.
 """
 

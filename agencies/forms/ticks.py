@@ -39,6 +39,13 @@ class TickedForm(forms.Form):
     def _questions(self) -> list[tuple[str, str]]:
         return [(code, in_language(signal, "question")) for code, signal in self.ticks.items()]
 
+    def words(self, name: str, values: Iterable[str]) -> list[str]:
+        """Return what was chosen in a field in the words that the form showed; what was typed stays as it is."""
+        if name == "signals":
+            return [in_language(self.ticks[code], "question") for code in values if code in self.ticks]
+        shown = {str(value): str(label) for value, label in getattr(self.fields[name], "choices", ())}
+        return [shown.get(value, value) for value in values]
+
     def first_ticks(self) -> list:
         """The ticks that stand open on the page."""
         return [option for option in self["signals"] if self.ticks[option.data["value"]].first]

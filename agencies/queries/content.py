@@ -60,10 +60,13 @@ class Standing:
 class Content:
     """One edition of the public content; rows in the order in which they are shown.
 
+    `ticks` are the behaviours offered to be ticked: the first ones in their order, then the others by group.
+
     Advice and known frauds begin, change and end on days: `on` returns them.
     """
 
     signals: tuple[Signal, ...]
+    ticks: tuple[Signal, ...]
     hotlines: tuple[Hotline, ...]
     creditors: tuple[Creditor, ...]
     signal_facts: tuple[SignalRecord, ...]
@@ -93,11 +96,6 @@ class Content:
             pattern_facts=tuple(held.fact for held in patterns),
             turned_on=max(turns, default=None),
         )
-
-    def ticks(self) -> tuple[Signal, ...]:
-        """Return the behaviours offered as ticks: the first ones in their order, then the others by group."""
-        ticks = (signal for signal in self.signals if not signal.derived)
-        return tuple(sorted(ticks, key=lambda row: (row.first is None, row.first or 0, row.group, row.code)))
 
     def signal_codes(self) -> frozenset[str]:
         """Return the codes of all signals, those that only a comparison derives among them."""
@@ -240,8 +238,10 @@ def _content(
     patterns: Iterable[Pattern],
     **rows: tuple[Model, ...],
 ) -> Content:
+    ticks = (signal for signal in signals if not signal.derived)
     return Content(
         signals=signals,
+        ticks=tuple(sorted(ticks, key=lambda row: (row.first is None, row.first or 0, row.group, row.code))),
         signal_facts=tuple(signal_record(row) for row in signals),
         standing_guidance=tuple(_standing(row) for row in guidance),
         standing_patterns=tuple(_standing(row) for row in patterns),

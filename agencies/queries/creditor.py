@@ -1,6 +1,8 @@
 """Read lenders."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from agencies.checking.facts import CreditorRecord, Found
 from agencies.checking.names import NameMatch
@@ -8,7 +10,24 @@ from agencies.checking.provenance import Provenance
 from agencies.models import Creditor, Engagement
 from agencies.queries.name import find
 from agencies.queries.provenance import provenance_of
-from agencies.queries.statement import marks, tables
+from agencies.queries.statement import columns, fetch, marks, tables
+
+
+class _Creditor(NamedTuple):
+    id: int
+    key: str
+    name: str
+    name_en: str
+    kind: str
+    phone: str
+    website: str
+    list_url: str
+    source: str
+    seen_on: str
+    recheck_on: date | None
+    list_source: str | None
+    list_seen_on: str | None
+
 
 _TABLES = tables(creditor=Creditor, engagement=Engagement)
 _NEWEST = (
@@ -17,8 +36,14 @@ _NEWEST = (
     "AND listed.is_public ORDER BY listed.seen_on DESC LIMIT 1"
 )
 _CREDITORS = (
-    f"SELECT creditor.*, (SELECT source {_NEWEST}) AS list_source, (SELECT seen_on {_NEWEST}) AS list_seen_on "
-    "FROM {creditor} AS creditor WHERE creditor.is_public AND creditor.id IN"
+    "SELECT "
+    + columns(
+        "creditor",
+        _Creditor,
+        list_source=f"(SELECT source {_NEWEST})",
+        list_seen_on=f"(SELECT seen_on {_NEWEST})",
+    )
+    + " FROM {creditor} AS creditor WHERE creditor.is_public AND creditor.id IN"
 ).format(**_TABLES)
 
 
@@ -28,7 +53,7 @@ def creditor_facts(matches: Iterable[NameMatch]) -> tuple[Found[CreditorRecord],
     if not matches:
         return ()
     owners = [match.owner for match in matches]
-    found = {row.pk: row for row in Creditor.objects.raw(f"{_CREDITORS} ({marks(owners)})", owners)}
+    found = {row.id: row for row in fetch(_Creditor, f"{_CREDITORS} ({marks(owners)})", owners)}
     return tuple(Found(_record(found[match.owner]), match) for match in matches if match.owner in found)
 
 
@@ -38,7 +63,7 @@ def named_lenders(text: str) -> tuple[CreditorRecord, ...]:
     return tuple(each.record for each in found if each.match.relation == "same")
 
 
-def _record(row: Creditor) -> CreditorRecord:
+def _record(row: _Creditor) -> CreditorRecord:
     holds_list = row.list_seen_on is not None
     return CreditorRecord(
         key=row.key,

@@ -1,13 +1,28 @@
 """Read which lender names which agency."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from agencies.checking.facts import AgencyRecord, CreditorRecord, EngagementRecord, Found
 from agencies.models import Engagement
 from agencies.queries.provenance import provenance_of
-from agencies.queries.statement import marks, tables
+from agencies.queries.statement import columns, fetch, marks, tables
 
-_ENGAGEMENTS = "SELECT * FROM {engagement} WHERE is_public AND".format(**tables(engagement=Engagement))
+
+class _Engagement(NamedTuple):
+    creditor_id: int
+    agency_id: int
+    evidence: str
+    ended_on: date | None
+    source: str
+    seen_on: str
+    recheck_on: date | None
+
+
+_ENGAGEMENTS = (
+    f"SELECT {columns('listed', _Engagement)} FROM {{engagement}} AS listed WHERE is_public AND"
+).format(**tables(engagement=Engagement))
 
 
 def engagement_facts(
@@ -18,7 +33,8 @@ def engagement_facts(
     firms = {each.match.owner: each.record.key for each in agencies if each.match.relation == "same"}
     if not lenders or not firms:
         return ()
-    rows = Engagement.objects.raw(
+    rows = fetch(
+        _Engagement,
         f"{_ENGAGEMENTS} creditor_id IN ({marks(lenders)}) AND agency_id IN ({marks(firms)}) ORDER BY id",
         [*lenders, *firms],
     )

@@ -1,6 +1,7 @@
 """Read what curators have confirmed as misused."""
 
 from datetime import date
+from typing import NamedTuple
 
 from agencies.checking.claim import Claim
 from agencies.checking.facts import IndicatorRecord
@@ -8,10 +9,22 @@ from agencies.checking.indicator import FIELDS
 from agencies.models import Agency, Indicator, Pattern
 from agencies.models.indicator import stored_keys
 from agencies.queries.provenance import provenance_of
-from agencies.queries.statement import tables
+from agencies.queries.statement import columns, fetch, tables
+
+
+class _Indicator(NamedTuple):
+    kind: str
+    key: str
+    agency_key: str | None
+    pattern_key: str | None
+    source: str
+    seen_on: str
+    recheck_on: date | None
+
 
 _INDICATORS = (
-    "SELECT indicator.*, agency.key AS agency_key, pattern.key AS pattern_key FROM {indicator} AS indicator "
+    f"SELECT {columns('indicator', _Indicator, agency_key='agency.key', pattern_key='pattern.key')} "
+    "FROM {indicator} AS indicator "
     "LEFT JOIN {agency} AS agency ON agency.id = indicator.agency_id "
     "LEFT JOIN {pattern} AS pattern ON pattern.id = indicator.pattern_id "
     "WHERE indicator.is_public AND (indicator.expires_on IS NULL OR indicator.expires_on > %s) AND"
@@ -28,7 +41,8 @@ def indicator_facts(claim: Claim, *, today: date) -> tuple[IndicatorRecord, ...]
     if not plain:
         return ()
     asked = " OR ".join(["(indicator.kind = %s AND indicator.key = %s)"] * len(plain))
-    rows = Indicator.objects.raw(
+    rows = fetch(
+        _Indicator,
         f"{_INDICATORS} ({asked}) ORDER BY indicator.kind, indicator.key, indicator.id",
         [today.isoformat(), *(part for pair in plain for part in pair)],
     )

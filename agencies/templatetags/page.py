@@ -1,18 +1,18 @@
 """What every public page needs: its style, its other languages, and the small ways of writing things."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 
 from agencies.forms.bilingual import TRADITIONAL, in_language, in_script, language_tag
-from agencies.models import Guidance
 from visitcheck.release import SCRIPT_DIGEST
 from visitcheck.stylesheet import SHEETS
 
@@ -54,6 +54,12 @@ def other_languages(request: HttpRequest) -> list[dict[str, str]]:
     return [{**link, "url": f"{link['url']}?{query}"} for link in links] if query else links
 
 
+@register.simple_tag
+def languages_of(view: str) -> list[dict[str, str]]:
+    """Return the same for a page by the name of its view."""
+    return _languages(reverse(view), get_language())
+
+
 @lru_cache(maxsize=MOST_ADDRESSES)  # without what was searched for: that is remembered nowhere
 def _languages(path: str, here: str) -> list[dict[str, str]]:
     links = []
@@ -89,16 +95,9 @@ def said(record: object, stem: str) -> str:
 
 
 @register.filter
-def onward(page: Guidance) -> SafeString:
-    """Return the link that leads on to a page of advice: {{ row.page|onward }}."""
-    return format_html(
-        '<a class="onward" href="{}">{}</a>', _address(page.slug, get_language()), in_language(page, "title")
-    )
-
-
-@lru_cache(maxsize=MOST_ADDRESSES)
-def _address(slug: str, _language: str) -> str:
-    return reverse("guidance", args=[slug])
+def hidden(typed: Iterable[tuple[str, str]]) -> SafeString:
+    """Return inputs that nobody sees and that go along when a form is sent: {{ typed|hidden }}."""
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', typed)
 
 
 @register.filter

@@ -63,7 +63,7 @@ class Answer:
     banner: Banner
     situation: str
     tone: str
-    steps: list[Step]
+    steps: tuple[Step, ...]
     lenders: list[CreditorRecord]
     rows: list[Row]
     notes: list[Row]
@@ -71,16 +71,6 @@ class Answer:
     patterns: list[Advice]
     guidance: tuple[Guidance, ...]
     hotlines: tuple[Hotline, ...]
-
-    @property
-    def pages_key(self) -> str:
-        """Name the pages for the part of the template that is kept: nothing that was typed."""
-        return " ".join(page.slug for page in self.guidance)
-
-    @property
-    def numbers_key(self) -> str:
-        """Name the numbers likewise."""
-        return " ".join(hotline.code for hotline in self.hotlines)
 
 
 def present(assessment: Assessment, claim: Claim, situation: Situation, edition: DatedContent) -> Answer:
@@ -91,7 +81,7 @@ def present(assessment: Assessment, claim: Claim, situation: Situation, edition:
         banner=banner(assessment.outcome),
         situation=situation.value,
         tone=TONES[situation],
-        steps=[Step(_(ACTIONS[code]), STEP_ADDRESSES.get(code, "")) for code in assessment.actions],
+        steps=tuple(Step(_(ACTIONS[code]), STEP_ADDRESSES.get(code, "")) for code in assessment.actions),
         lenders=[found.record for found in assessment.creditors if found.match.relation == "same"],
         rows=[row for row in compared if row.level != Level.NOTE],
         notes=[row for row in compared if row.level == Level.NOTE],

@@ -77,7 +77,8 @@ def _handle_valid(request: HttpRequest, form: CheckForm) -> HttpResponse:
         "edition": edition(moment.date()),
         "alerts": matching(assessment, held, moment),
         "typed": form.typed(),
-        "moment": moment,
+        "moment": f"{moment:%Y-%m-%d %H:%M}",
+        "file": f"{moment:%Y-%m-%d-%H%M}.txt",
         "note": note(form, answer.banner.headline, moment),
     }
     return render(request, "agencies/check/result.html", words)
@@ -106,7 +107,7 @@ def _count(request: HttpRequest, assessment: Assessment, day: date) -> None:
 
 def _bind(data) -> CheckForm:
     held = content()
-    return CheckForm(data, lenders=held.creditors, ticks=held.ticks())
+    return CheckForm(data, lenders=held.creditors, ticks=held.ticks)
 
 
 def _form_page(request: HttpRequest, form: CheckForm) -> HttpResponse:

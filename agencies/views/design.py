@@ -19,7 +19,7 @@ CLAIM = Claim(agency="湖南永熊资产管理集团", phone="13800138000", clai
 
 def design(request: HttpRequest) -> HttpResponse:
     edition = content().on(timezone.localdate())
-    form = CheckForm({"agency": "x" * 201}, lenders=edition.creditors, ticks=edition.ticks())
+    form = CheckForm({"agency": "x" * 201}, lenders=edition.creditors, ticks=edition.ticks)
     typed, on_record = pieces("湖南永熊资产管理集团", "湖南永雄资产管理集团")
     near = Near(
         field="Agency",

@@ -36,19 +36,31 @@ SHAPES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a finding means and where to read on, in words of ours alone; `page` is a slug, "" where none answers it."""
+
+    shape: str
+    reading: str
+    explanation: str
+    page: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One finding in words; `typed` and `on_record` are names or numbers as they stand and belong in <bdi>."""
+    """One finding in words; `typed` and `on_record` are names or numbers as they stand and belong in <bdi>.
+
+    `holder` says where that stands on record; "" for nothing.
+    """
 
     level: str
-    shape: str
+    verdict: Verdict
     field: str
     typed: str
+    holder: str
     on_record: str
     source: str
     as_of: str
-    reading: str
-    explanation: str
-    page: Guidance | None
 
 
 def rows(findings: Iterable[Finding], edition: DatedContent) -> list[Row]:
@@ -67,23 +79,33 @@ def rows(findings: Iterable[Finding], edition: DatedContent) -> list[Row]:
 
 def _row(finding: Finding, signals: Mapping[str, Signal], page: Guidance | None) -> Row:
     entry = CATALOGUE[finding.code]
-    typed, on_record, explanation = finding.typed, finding.on_record, entry.explanation
+    typed, explanation = finding.typed, entry.explanation
     if finding.field == "signals":
         signal = signals[finding.typed]
         typed, explanation = in_language(signal, "title"), in_language(signal, "advice")
     elif explanation:
-        explanation = _(explanation) % {"typed": typed, "on_record": on_record}
+        explanation = _(explanation)
     if finding.field == "claims_to_be":
         typed = str(dict(CLAIMS_TO_BE)[finding.typed])
     return Row(
         level=finding.level.value,
-        shape=SHAPES[finding.level],
+        verdict=Verdict(
+            shape=SHAPES[finding.level],
+            reading=_(entry.reading),
+            explanation=explanation,
+            page=page.slug if page else "",
+            title=in_language(page, "title") if page else "",
+        ),
         field=_(FIELDS[finding.field]) if finding.field else "",
         typed=typed,
-        on_record=on_record,
+        holder=_holder(finding),
+        on_record=finding.on_record,
         source=finding.provenance.source,
         as_of=finding.provenance.seen_on,
-        reading=_(entry.reading),
-        explanation=explanation,
-        page=page,
     )
+
+
+def _holder(finding: Finding) -> str:
+    if not finding.on_record:
+        return ""
+    return _("The source says") if finding.provenance.source else _("On record")

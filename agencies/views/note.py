@@ -24,8 +24,7 @@ def note(form: CheckForm, headline: str, moment: datetime) -> str:
 def told(form: CheckForm) -> list[str]:
     """Return what was typed and ticked, in the words that the form showed."""
     lines = []
-    for field in form:
-        if given := [value for value in form.data.getlist(field.name) if value]:
-            words = {str(value): str(label) for value, label in getattr(field.field, "choices", ())}
-            lines.append(f"{field.label} {'; '.join(words.get(value, value) for value in given)}")
+    for name, field in form.fields.items():
+        if given := [value for value in form.data.getlist(name) if value]:
+            lines.append(f"{field.label} {'; '.join(form.words(name, given))}")
     return lines

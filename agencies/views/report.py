@@ -146,7 +146,7 @@ def _begun_at(mark: str, now: datetime) -> datetime:
 
 def _told_in_check(request: HttpRequest) -> dict[str, Any]:
     edition = content()
-    return carried(CheckForm(request.POST, lenders=edition.creditors, ticks=edition.ticks()))
+    return carried(CheckForm(request.POST, lenders=edition.creditors, ticks=edition.ticks))
 
 
 def _told_along(request: HttpRequest) -> dict[str, Any]:
@@ -182,7 +182,7 @@ def _step(name: str) -> Step:
 
 
 def _bind(step: Step, data=None, initial=None) -> StepForm:
-    ticks = {"ticks": content().ticks()} if step is Step.WHAT else {}
+    ticks = {"ticks": content().ticks} if step is Step.WHAT else {}
     return FORMS[step](data, initial=initial, today=timezone.localdate(), **ticks)
 
 

@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 
+from agencies.templatetags import kept
 from agencies.views import check
 from tests.factories.file import image_file
 from tests.telling import Teller
@@ -84,6 +85,8 @@ def assert_no_trace(lines, responses=()):
     assert lines
     assert [line for line in lines if SECRET.search(line)] == []
     assert [key for cache in caches.all() for key in getattr(cache, "_cache", ()) if SECRET.search(key)] == []
+    assert kept._kept
+    assert [key for key in kept._kept if SECRET.search(repr(key))] == []
     assert [row for row in Session.objects.all() if SECRET.search(str(row.get_decoded()))] == []
     assert mail.outbox == []
     assert [lead for response in responses for lead in leads(response) if SECRET.search(lead)] == []

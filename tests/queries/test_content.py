@@ -123,7 +123,7 @@ def test_first_ticks_come_first_and_derived_ones_never():
     SignalFactory(code="second", first=2)
     SignalFactory(code="first", first=1)
     SignalFactory(code="night", first=None, derived=True)
-    codes = [row.code for row in content().ticks()]
+    codes = [row.code for row in content().ticks]
     assert codes[:2] == ["first", "second"]
     assert "night" not in codes
 

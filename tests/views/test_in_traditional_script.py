@@ -123,7 +123,7 @@ def test_every_situation(client, situation):
 
 
 def test_every_tick_at_once(client):
-    ticks = [signal.code for signal in content().ticks()]
+    ticks = [signal.code for signal in content().ticks]
     answer = client.post(reverse("result"), {"signals": ticks})
     assert faults(answer) == []
     assert faults(client.post(reverse("result"), {"signals": ticks, "change": "1"})) == []

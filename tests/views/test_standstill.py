@@ -87,7 +87,7 @@ def test_what_is_shipped_is_read_as_load_data_loads_it():
     call_command("load_data", stdout=StringIO())
     today = timezone.localdate()
     loaded, shipped = content().on(today), content_module._shipped()[1].on(today)
-    assert [row.code for row in loaded.ticks()] == [row.code for row in shipped.ticks()]
+    assert [row.code for row in loaded.ticks] == [row.code for row in shipped.ticks]
     assert loaded.signal_facts == shipped.signal_facts
     assert set(loaded.pattern_facts) == set(shipped.pattern_facts)
     for field in ("hotlines", "guidance", "creditors"):
