@@ -22,7 +22,7 @@ timeout = 60  # seconds: more than three photos take
 graceful_timeout = 30
 # Longer than the proxy keeps an idle connection to us (deploy/Caddyfile): whoever closes first must be the one that asks.
 keepalive = 75
-max_requests, max_requests_jitter = 20_000, 4_000  # a leak somewhere ends with its worker
+max_requests, max_requests_jitter = 200_000, 50_000  # a leak somewhere ends with its worker
 worker_tmp_dir = "/dev/shm"  # heartbeats on a disk stop when the disk does
 
 accesslog = None  # an access log holds addresses; visitcheck.request says of each request what may be said
