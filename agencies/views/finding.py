@@ -35,15 +35,33 @@ SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a finding means and where to read on, in words of ours alone; `page` is a slug, "" where none answers it."""
+    """What a finding means, `signal` if it is about one, and where to read on: words of ours alone.
 
-    shape: str
-    reading: str
-    explanation: str
-    page: str
-    title: str
+    They are looked up when a verdict is laid out, which within an edition of the content happens once.
+    """
+
+    code: str
+    level: Level
+    signal: Signal | None
+    page: Guidance | None
+
+    @property
+    def shape(self) -> str:
+        return SHAPES[self.level]
+
+    @property
+    def reading(self) -> str:
+        return _(CATALOGUE[self.code].reading)
+
+    @property
+    def explanation(self) -> str:
+        """What to do about it; "" for what its reading says already."""
+        if self.signal:
+            return in_language(self.signal, "advice")
+        words = CATALOGUE[self.code].explanation
+        return _(words) if words else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +71,7 @@ class Row:
     `holder` says where that stands on record; "" for nothing.
     """
 
-    level: str
+    level: Level
     verdict: Verdict
     field: str
     typed: str
@@ -78,24 +96,15 @@ def rows(findings: Iterable[Finding], edition: DatedContent) -> list[Row]:
 
 
 def _row(finding: Finding, signals: Mapping[str, Signal], page: Guidance | None) -> Row:
-    entry = CATALOGUE[finding.code]
-    typed, explanation = finding.typed, entry.explanation
+    signal, typed = None, finding.typed
     if finding.field == "signals":
         signal = signals[finding.typed]
-        typed, explanation = in_language(signal, "title"), in_language(signal, "advice")
-    elif explanation:
-        explanation = _(explanation)
-    if finding.field == "claims_to_be":
+        typed = in_language(signal, "title")
+    elif finding.field == "claims_to_be":
         typed = str(dict(CLAIMS_TO_BE)[finding.typed])
     return Row(
-        level=finding.level.value,
-        verdict=Verdict(
-            shape=SHAPES[finding.level],
-            reading=_(entry.reading),
-            explanation=explanation,
-            page=page.slug if page else "",
-            title=in_language(page, "title") if page else "",
-        ),
+        level=finding.level,
+        verdict=Verdict(finding.code, finding.level, signal, page),
         field=_(FIELDS[finding.field]) if finding.field else "",
         typed=typed,
         holder=_holder(finding),
