@@ -11,8 +11,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from visitcheck.log import logging_settings
 
-os.environ.setdefault("DATABASE_TIMEOUT", "8")
-
 wsgi_app = "visitcheck.wsgi"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))

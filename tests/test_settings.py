@@ -204,6 +204,18 @@ def test_a_server_is_read_from_its_address(monkeypatch):
     assert settings["CONN_MAX_AGE"] == 0
 
 
+def test_statements_are_prepared_where_a_server_keeps_their_plans(monkeypatch):
+    databases = {
+        "default": read_database(monkeypatch, "postgres:///register"),
+        "file": read_database(monkeypatch, "sqlite:///:memory:"),
+    }
+    untouched = dict(databases["file"]["OPTIONS"])
+    environment.prepare_statements(databases)
+    assert databases["default"]["OPTIONS"]["server_side_binding"] is True
+    assert databases["default"]["OPTIONS"]["prepare_threshold"] == 5
+    assert databases["file"]["OPTIONS"] == untouched
+
+
 def test_a_copy_to_read_from_is_a_second_database(monkeypatch):
     monkeypatch.setenv("NAME", "postgres:///register")
     monkeypatch.delenv("COPY", raising=False)

@@ -233,6 +233,17 @@ def limit_statements(databases: dict[str, dict], seconds: int) -> None:
             settings["OPTIONS"]["options"] = limits
 
 
+def prepare_statements(databases: dict[str, dict]) -> None:
+    """Let PostgreSQL keep the plans of the statements that a connection sends again and again.
+
+    Values then go to the server apart from the text, 65,535 at most: for the processes that answer people, not for
+    commands that write a whole register.
+    """
+    for settings in databases.values():
+        if settings["ENGINE"].endswith("postgresql"):
+            settings["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
+
+
 def evidence_store(name: str, *, folder: Path) -> dict:
     """Return Django's storage for reporters' files: a folder, or a bucket `s3://name?endpoint_url=…&region_name=…`.
 

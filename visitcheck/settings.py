@@ -22,6 +22,8 @@ DATABASES = environment.databases(
     "DATABASE_URL", "DATABASE_REPLICA_URL", default_path=BASE_DIR / "visitcheck.sqlite3"
 )
 environment.limit_statements(DATABASES, environment.number("DATABASE_TIMEOUT", default=0, most=600))
+if environment.flag("DATABASE_PREPARE", default=False):
+    environment.prepare_statements(DATABASES)
 DATABASE_ROUTERS = ["agencies.queries.replica.ReplicaRouter"] if "replica" in DATABASES else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -8,6 +8,9 @@ from django.core.wsgi import get_wsgi_application
 GARBAGE = 20_000  # objects, some ten answers' worth, before Python looks for cycles among the new ones
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "visitcheck.settings")
+# For what answers people, and not for commands.
+os.environ.setdefault("DATABASE_TIMEOUT", "8")
+os.environ.setdefault("DATABASE_PREPARE", "true")
 
 application = get_wsgi_application()
 
