@@ -44,7 +44,7 @@ def clean_place(cell: str) -> str:
 
 def is_error(cell: str) -> bool:
     """Tell whether a cell holds what a spreadsheet shows where it could not calculate."""
-    return cell.strip().upper() in ERRORS
+    return "#" in cell and cell.strip().upper() in ERRORS
 
 
 def is_firm(name: str) -> bool:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import zip_longest
 
 from agencies.importing.clean import is_firm
 from agencies.importing.errors import Reason
@@ -48,12 +50,12 @@ def no_row(header: Header, columns: Sequence[str], cells: Sequence[str]) -> Reas
     `columns` are the columns as they are read, "" for one that is not. A line that names a firm in a column that is
     read is always a row, whatever stands before it.
     """
-    texts = [cell for cell in cells if cell.strip()]
-    if _folded(cells, header) == _folded(header.cells, header):
+    if _is_header(cells, header):
         return Reason(AGAIN)
+    texts = [cell for cell in cells if cell.strip()]
     read = [cell.strip() for column, cell in zip(columns, cells, strict=False) if column and cell.strip()]
-    first = "".join(unicodedata.normalize("NFKC", texts[0]).lower().split())
     if len(texts) == 1 or not any(is_firm(cell) for cell in read):
+        first = "".join(unicodedata.normalize("NFKC", texts[0]).lower().split())
         for shape, reason in REASONS:
             if shape.search(first) and not (shape is SECTION and _names_a_firm(SECTION.sub("", first))):
                 return Reason(reason)
@@ -66,6 +68,12 @@ def _names_a_firm(text: str) -> bool:
     return is_firm(text) and len(GENERIC.sub("", text)) >= LEAST_NAME
 
 
-def _folded(cells: Sequence[str], header: Header) -> list[str]:
-    folded = [fold_header(cell) for cell in cells][: len(header.cells)]
-    return folded + [""] * (len(header.cells) - len(folded))
+def _is_header(cells: Sequence[str], header: Header) -> bool:
+    """Tell whether a line says what the header says; most lines differ in their first cell, and are not looked at further."""
+    pairs = zip_longest(cells[: len(header.cells)], _folded(header.cells), fillvalue="")
+    return all(fold_header(cell) == folded for cell, folded in pairs)
+
+
+@lru_cache(maxsize=1)
+def _folded(cells: tuple[str, ...]) -> list[str]:
+    return [fold_header(cell) for cell in cells]

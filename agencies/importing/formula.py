@@ -14,4 +14,4 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """Return what `escape` was given; any other text as it is."""
-    return text[1:] if QUOTED.match(text) else text
+    return text[1:] if text.startswith("'") and QUOTED.match(text) else text

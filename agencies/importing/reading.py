@@ -46,7 +46,7 @@ class Reading:
 
     def _row(self, number: int, cells: Sequence[str], above: dict[str, str]) -> Row:
         width = len(self.columns)
-        if any(cell.strip() for cell in cells[width:]):
+        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             message = _("The row has %(cells)d cells, the header %(columns)d.")
             return Row(number, {}, Reason(message, {"cells": len(cells), "columns": width}))
         read = {}
@@ -56,7 +56,9 @@ class Reading:
             if is_error(cell) or len(cell) > MOST_CELL:
                 message = _("Column %(column)s: the cell holds an error of the spreadsheet, or far too much.")
                 return Row(number, {}, Reason(message, {"column": column}))
-            cell = BREAKS.sub(" ", unescape(cell))
+            cell = unescape(cell)
+            if not cell.isprintable():
+                cell = BREAKS.sub(" ", cell)
             if column in self.repeats:
                 cell = above[column] = cell if cell.strip() else above.get(column, "")
             read[column] = cell
