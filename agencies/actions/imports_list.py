@@ -33,6 +33,7 @@ from agencies.importing.errors import Reason
 from agencies.importing.errors import gettext_noop as _
 from agencies.importing.fate import Fate, Line, told
 from agencies.importing.mapping import LIST_COLUMNS
+from agencies.importing.memory import Memory
 from agencies.importing.plan import Plan, Planner
 from agencies.importing.sheet import Line as SheetLine
 from agencies.importing.table import Row
@@ -60,18 +61,16 @@ class ListPlan:
     def __init__(self, imported: Import, *, lock: bool = False):
         self.imported, self.lock = imported, lock
         self.agencies, self.engagements = SHELVES["agencies"], SHELVES["engagements"]
-        self.agency_planner = Planner(self.agencies.kind)
-        self.planner = Planner(self.engagements.kind)
-        self.reading, self.above = reading_of(imported), {}
+        self.memory = Memory()
+        self.agency_planner = Planner(self.agencies.kind, memory=self.memory)
+        self.planner = Planner(self.engagements.kind, memory=self.memory)
+        self.reading = reading_of(imported)
         self.source = {"source": imported.source, "seen_on": imported.seen_on}
-        self.rows_of: dict[int, int] = {}  # hash of a firm's core or of an agency's id -> row that named it
-        self.seen: set[int] = set()
-        self.has_refused = False
 
     def step(self, lines: Iterable[SheetLine]) -> Step:
         """Return the fates of the next lines of the file."""
         step, rows = _Step(), []
-        for each in self.reading.read(lines, self.above):
+        for each in self.reading.read(lines, self.memory.above):
             (rows if isinstance(each, Row) else step.lines).append(each)
         drafts, reads = self._drafts(rows, step)
         matches = match_firms((draft.values["name"], draft.values.get("uscc", "")) for draft in drafts)
@@ -80,7 +79,7 @@ class ListPlan:
             self._sort(draft, matches[firm], reads[draft.number], step)
         firms = self._plan_firms(step)
         pairs = self._plan_pairs(step)
-        self.has_refused |= any(line.fate in (Fate.REFUSED, Fate.UNDECIDED) for line in step.lines)
+        self.memory.has_refused |= any(line.fate in (Fate.REFUSED, Fate.UNDECIDED) for line in step.lines)
         later = [self._pair(draft.number, 0) for draft in firms.new]
         keys = [draft.values["key"] for draft in firms.new]
         step.lines.sort(key=lambda line: line.row)
@@ -90,7 +89,7 @@ class ListPlan:
             ids = dict(Agency.objects.filter(key__in=keys).values_list("key", "pk"))
             for draft, key in zip(later, keys, strict=True):
                 draft.values["agency"] = ids[key]
-            remember(self.planner, later, self.seen)
+            remember(self.planner, later)
             pairs.new += later
             self.engagements.write(pairs, index, origin)
 
@@ -98,11 +97,9 @@ class ListPlan:
 
     def gone(self) -> Iterator[Step]:
         """Yield the fates of engagements that the list no longer names; nothing unless it is whole and all was read."""
-        if self.imported.is_whole and not self.has_refused:
+        if self.imported.is_whole and not self.memory.has_refused:
             scope = (self.imported.creditor_id, self.imported.evidence)
-            yield from gone_steps(
-                self.engagements, self.planner, [scope], self.seen, self.imported.ends_on, self.source
-            )
+            yield from gone_steps(self.engagements, self.planner, [scope], self.imported.ends_on, self.source)
 
     def _drafts(self, rows: list[Row], step: _Step) -> tuple[list[Draft], dict[int, str]]:
         """Return the firms that can be read, and how the name of each stood in the file."""
@@ -120,16 +117,17 @@ class ListPlan:
         name = draft.values["name"]
         line = Line(draft.number, Fate.NEW, what=name, read=read.strip() if read.strip() != name else "")
         about = core(name)
-        found = {hash(each) for each in (*same_cores(name, scope="agency"), about)}
+        named = {("firm", each) for each in (*same_cores(name, scope="agency"), about)}
         chosen = self.imported.decisions.get(about, "")
         agency = match.same
         if match.candidates and chosen not in ("", NEW, OUT):
             agency = self._chosen(chosen)
             line.decided = chosen
         if agency:
-            found.add(hash(("agency", agency)))
-        earlier = next((self.rows_of[each] for each in found if each in self.rows_of), 0)
-        self.rows_of |= dict.fromkeys(found - self.rows_of.keys(), draft.number)
+            named.add(("agency", agency))
+        earlier = min(filter(None, (self.memory.row_of(*each) for each in named)), default=0)
+        for each in named:
+            self.memory.claim(*each, row=draft.number)
         line.about = about if match.candidates else ""
         line.candidates = list(match.candidates)
         if earlier:
@@ -158,7 +156,7 @@ class ListPlan:
         """Let nothing end that a firm that was left out may be."""
         keys = [candidate["key"] for candidate in line.candidates]
         for agency in Agency.objects.filter(key__in=keys).values_list("pk", flat=True):
-            remember(self.planner, [self._pair(line.row, agency)], self.seen)
+            remember(self.planner, [self._pair(line.row, agency)])
 
     def _plan_firms(self, step: _Step) -> Plan:
         drafts = [draft for draft, _line in step.firms]
@@ -190,7 +188,7 @@ class ListPlan:
         drafts = [self._pair(draft.number, agency) for draft, agency, _line in step.pairs]
         existing = self.engagements.existing(self.planner, drafts, lock=self.lock)
         plan = self.planner.plan(drafts, existing=existing, holders={})
-        remember(self.planner, drafts, self.seen)
+        remember(self.planner, drafts)
         new = {draft.number for draft in plan.new}
         changed = {change.row: change for change in plan.changed}
         held = Agency.objects.in_bulk([agency for _draft, agency, _line in step.pairs])

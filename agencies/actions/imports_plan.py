@@ -1,8 +1,8 @@
 """Plan an import, chunk by chunk, and apply it exactly as it was shown.
 
-Planning writes nothing but the fates of lines, each chunk in a transaction of its own: it can be stopped anywhere and goes
-on from there. Applying plans the whole file again in the one transaction that writes, and compares each chunk with what was
-shown: what differs by a single cell is refused, with nothing written.
+Planning writes nothing but the fates of lines and what is remembered of them, each chunk in a transaction of its own: it
+can be stopped anywhere and goes on from there. Applying plans the whole file again in the one transaction that writes, and
+compares each chunk with what was shown: what differs by a single cell is refused, with nothing written.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from agencies.actions.bulk import analyze, wide_cache
 from agencies.actions.bulk_name import bulk_index
@@ -28,11 +29,12 @@ from agencies.models import Import, ImportChunk, Proposal
 from agencies.models.evidence_store import EvidenceMissing
 from agencies.models.import_store import forget_progress, kept_file
 from agencies.models.name import Name, NameKey
-from agencies.models.sealed import seal
+from agencies.models.sealed import seal, unseal
 
 # Lines that are planned together, and the most that a request plans or writes itself: a table takes it half a second, a list
 # of names that nobody knows six, and a server gives a request thirty. What is longer goes to `run_imports`.
 CHUNK_LINES = 2_000
+BATCH = 20  # chunks that are taken up together
 MANY_ROWS = 1_000  # from here on PostgreSQL is told how large its tables have become
 
 State = Import.State
@@ -91,7 +93,7 @@ def apply_import(
                 chunks = imported.chunks.filter(attempt=imported.attempt).order_by("number")
                 shown = iter(list(chunks.values_list("digest", flat=True)))
                 done = 0
-                for step, read in _steps(imported, lines, lock=True):
+                for step, read in _steps(_plan_of(imported, lock=True), lines):
                     if pack(step.lines)[1] != next(shown, None):
                         raise RegisterMoved
                     step.write(index, origin)
@@ -120,13 +122,14 @@ def refuse_moved(*, imported: Import, proposal: Proposal) -> None:
 
 
 def _plan_on(imported: Import, lines: Iterator[SheetLine], at: datetime, most_lines: int | None) -> None:
-    """Write the chunks that are missing. Those that are there are made again, not written: the plan remembers them so."""
-    held = imported.chunks.filter(attempt=imported.attempt)
-    known, done = held.count(), 0
-    for number, (step, read) in enumerate(_steps(imported, lines, lock=False)):
+    """Write the chunks that are missing; what those remember that are there is taken up, and their lines are passed over."""
+    plan = _plan_of(imported, lock=False)
+    held = imported.chunks.filter(attempt=imported.attempt).order_by("number")
+    known = _taken_up(plan, held)
+    done, ended = sum(known), known.count(0)  # what is gone is told after the lines, in chunks that read none
+    steps = islice(_steps(plan, islice(lines, done, None)), ended, None)
+    for number, (step, read) in enumerate(steps, start=len(known)):
         done += read
-        if number < known:
-            continue
         if most_lines is not None and done > most_lines and number:
             return
         body, digest = pack(step.lines)
@@ -140,18 +143,31 @@ def _plan_on(imported: Import, lines: Iterator[SheetLine], at: datetime, most_li
                     counts=counted(step.lines),
                     digest=digest,
                     body=seal(body),
+                    remembered=seal(plan.memory.fresh()),
                 )
                 if not _mine(imported).update(done=done):
                     raise _BegunAnew
         except (IntegrityError, _BegunAnew):  # another worker is at it, or its curator began anew
             return
-    chunks = list(held.order_by("number").values_list("counts", "digest"))
-    _mine(imported).update(
-        state=State.PLANNED,
-        counts=together(counts for counts, _digest in chunks),
-        digest=digest_of(digest for _counts, digest in chunks),
-        planned_at=at,
-    )
+    chunks = list(held.values_list("counts", "digest"))
+    with transaction.atomic():
+        planned = _mine(imported).update(
+            state=State.PLANNED,
+            counts=together(counts for counts, _digest in chunks),
+            digest=digest_of(digest for _counts, digest in chunks),
+            planned_at=at,
+        )
+        if planned:
+            held.update(remembered=b"")
+
+
+def _taken_up(plan: ListPlan | TablePlan, held: QuerySet[ImportChunk]) -> list[int]:
+    """Let a plan remember what its chunks do, and return how many lines of the file each of them read."""
+    known = []
+    for read, remembered in held.values_list("lines", "remembered").iterator(chunk_size=BATCH):
+        plan.memory.take_up(unseal(bytes(remembered)))
+        known.append(read)
+    return known
 
 
 class _BegunAnew(Exception):
@@ -174,9 +190,12 @@ def _opened(imported: Import) -> Iterator[Iterator[SheetLine]]:
         raise RegisterMoved from error
 
 
-def _steps(imported: Import, lines: Iterator[SheetLine], *, lock: bool) -> Iterator[tuple[Step, int]]:
-    """Yield the steps of an import, each with how many lines of the file it read; what is gone comes last."""
-    plan = (ListPlan if imported.kind == LENDER_LIST else TablePlan)(imported, lock=lock)
+def _plan_of(imported: Import, *, lock: bool) -> ListPlan | TablePlan:
+    return (ListPlan if imported.kind == LENDER_LIST else TablePlan)(imported, lock=lock)
+
+
+def _steps(plan: ListPlan | TablePlan, lines: Iterator[SheetLine]) -> Iterator[tuple[Step, int]]:
+    """Yield the steps of a plan, each with how many lines of the file it read; what is gone comes last."""
     while chunk := list(islice(lines, CHUNK_LINES)):
         yield plan.step(chunk), len(chunk)
     yield from ((step, 0) for step in plan.gone())

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from agencies.actions.bulk_name import BulkIndex
 from agencies.actions.change import Origin
 from agencies.actions.shelf import Shelf
 from agencies.curation.kind import changes_reach
-from agencies.importing.columns import Kind
+from agencies.importing.columns import KINDS, Kind
 from agencies.importing.draft import Draft, Refusal
 from agencies.importing.errors import CellError, Reason
 from agencies.importing.fate import Fate, Line, told
@@ -25,6 +26,7 @@ ENDINGS: Mapping[str, tuple[tuple[str, ...], str, Mapping[str, Any]]] = {
 }
 BEGINS = {"officers": "valid_from"}
 CHUNK = 2_000
+SEEN = "seen"
 
 Write = Callable[[BulkIndex, Origin], None]
 
@@ -61,13 +63,21 @@ def set_aside(shelf: Shelf, draft: Draft, record: Mapping[str, Any] | None) -> l
     Each of these is proposed by itself, with its own precautions; of a public line that is every cell.
     """
     aside = []
-    for column in shelf.kind.columns:
-        name = column.name
-        if name in draft.values and changes_reach(shelf.model._meta.model_name, (name,)):
-            known = record[name] if record else column.empty
+    for name, empty in _leading(shelf):
+        if name in draft.values:
+            known = record[name] if record else empty
             if draft.values[name] != known:
                 aside.append([name, known, draft.values.pop(name)])
     return aside
+
+
+@cache
+def _leading(shelf: Shelf) -> list[tuple[str, Any]]:
+    """Return the columns of a shelf that lead people somewhere, each with the value of an empty cell."""
+    model = shelf.model._meta.model_name
+    return [
+        (column.name, column.empty) for column in shelf.kind.columns if changes_reach(model, (column.name,))
+    ]
 
 
 def keep_written(shelf: Shelf, draft: Draft, record: Mapping[str, Any]) -> None:
@@ -89,24 +99,28 @@ def changes_of(change: Change) -> list[list[Any]]:
 
 def filled(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of a new row that say something: neither empty nor what an empty cell means."""
-    empty = {column.name: column.empty for column in kind.columns}
+    empty = _empty(kind.name)
     return {name: value for name, value in values.items() if value not in ("", None, empty.get(name))}
+
+
+@cache
+def _empty(kind: str) -> Mapping[str, Any]:
+    return {column.name: column.empty for column in KINDS[kind].columns}
 
 
 def gone_steps(
     shelf: Shelf,
     planner: Planner,
     scopes: Iterable[tuple[Any, ...]],
-    seen: set[int],
     day: date,
     constants: Mapping[str, Any],
 ) -> Iterator[Step]:
-    """Yield steps that end what stands on record under one of the lists and is not among the identities that were seen."""
+    """Yield steps that end what stands on record under one of the lists and is not seen in the file."""
     names, ends, _others = ENDINGS[shelf.kind.name]
     ids: list[int] = []
     for scope in sorted(scopes):
         rows = shelf.rows.filter(**dict(zip(names, scope, strict=True)), **{ends: None}).order_by("pk")
-        ids += [record["id"] for record in shelf.records(rows) if hash(planner.identity(record)) not in seen]
+        ids += [record["id"] for record in shelf.records(rows) if not _is_seen(planner, record)]
     for start in range(0, len(ids), CHUNK):
         rows = shelf.rows.filter(pk__in=ids[start : start + CHUNK]).order_by("pk")
         yield _ending(shelf, [_ended(shelf, record, day, constants) for record in shelf.records(rows)])
@@ -141,6 +155,11 @@ def _titles(shelf: Shelf, ids: list[int]) -> dict[int, str]:
     return {row.pk: str(row) for row in rows}
 
 
-def remember(planner: Planner, drafts: Iterable[Draft], seen: set[int]) -> None:
-    """Keep the identities of rows that the file holds."""
-    seen.update(hash(planner.identity(draft.values)) for draft in drafts)
+def remember(planner: Planner, drafts: Iterable[Draft]) -> None:
+    """Keep the identities of rows that the file holds, planned or not."""
+    for draft in drafts:
+        planner.memory.claim(planner.kind.name, SEEN, planner.identity(draft.values))
+
+
+def _is_seen(planner: Planner, record: Mapping[str, Any]) -> bool:
+    return planner.memory.holds(planner.kind.name, SEEN, planner.identity(record))

@@ -21,6 +21,7 @@ from agencies.importing.draft import Draft, Refusal, read_rows
 from agencies.importing.errors import Reason
 from agencies.importing.errors import gettext_noop as _
 from agencies.importing.fate import Fate, Line
+from agencies.importing.memory import Memory
 from agencies.importing.plan import Plan, Planner
 from agencies.importing.sheet import Line as SheetLine
 from agencies.importing.table import Row
@@ -38,17 +39,15 @@ class TablePlan:
         columns = self.shelf.kind.allowed()
         constants = {"source": imported.source, "seen_on": imported.seen_on, "evidence": imported.evidence}
         self.constants = {name: value for name, value in constants.items() if value and name in columns}
-        self.planner = Planner(self.shelf.kind, defaults=self.constants)
-        self.reading, self.above = reading_of(imported), {}
+        self.memory = Memory()
+        self.planner = Planner(self.shelf.kind, defaults=self.constants, memory=self.memory)
+        self.reading = reading_of(imported)
         self.is_whole = imported.is_whole and imported.kind in ENDINGS
-        self.has_refused = False
-        self.scopes: set[tuple[Any, ...]] = set()
-        self.seen: set[int] = set()
 
     def step(self, lines: Iterable[SheetLine]) -> Step:
         """Return the fates of the next lines of the file."""
         found, rows = [], []
-        for each in self.reading.read(lines, self.above):
+        for each in self.reading.read(lines, self.memory.above):
             (rows if isinstance(each, Row) else found).append(each)
         cells = {row.number: row.cells for row in rows}
         drafts, refused = self._drafts(rows)
@@ -74,10 +73,10 @@ class TablePlan:
 
     def gone(self) -> Iterator[Step]:
         """Yield the fates of what the file no longer holds; nothing unless it is whole and no line was refused."""
-        if self.is_whole and not self.has_refused:
+        if self.is_whole and not self.memory.has_refused:
             constants = {name: value for name, value in self.constants.items() if name != "evidence"}
             yield from gone_steps(
-                self.shelf, self.planner, self.scopes, self.seen, self.imported.ends_on, constants
+                self.shelf, self.planner, self.memory.scopes, self.imported.ends_on, constants
             )
 
     def _drafts(self, rows: list[Row]) -> tuple[list[Draft], list[list[Refusal]]]:
@@ -94,11 +93,12 @@ class TablePlan:
         return drafts, refused
 
     def _keep(self, drafts: list[Draft], refused: list[list[Refusal]]) -> None:
-        self.has_refused |= bool(refused)
+        self.memory.has_refused |= bool(refused)
         if self.is_whole:
-            remember(self.planner, drafts, self.seen)
+            remember(self.planner, drafts)
             names = ENDINGS[self.imported.kind][0]
-            self.scopes.update(tuple(draft.values[name] for name in names) for draft in drafts)
+            for draft in drafts:
+                self.memory.name_scope(*(draft.values[name] for name in names))
 
     def _lines(
         self,

@@ -8,6 +8,7 @@ from agencies.importing.columns import Column, Kind
 from agencies.importing.draft import Draft, Refusal
 from agencies.importing.errors import Reason
 from agencies.importing.errors import gettext_noop as _
+from agencies.importing.memory import Memory
 
 Values = Mapping[str, Any]
 Identity = tuple[Any, ...]
@@ -33,22 +34,17 @@ class Plan:
 
 
 class Planner:
-    """Plans one file chunk by chunk, and so remembers what earlier rows of the file have claimed.
+    """Plans one file chunk by chunk; `memory` holds what earlier rows of the file have claimed."""
 
-    Only hashes are kept: a million rows cost about 70 MB each for the identities and for the unique values.
-    """
-
-    def __init__(self, kind: Kind, *, defaults: Values | None = None):
+    def __init__(self, kind: Kind, *, defaults: Values | None = None, memory: Memory | None = None):
         self.kind = kind
+        self.memory = memory or Memory()
         self.defaults = dict(defaults or {})
         self.columns = {column.name: column for column in kind.columns}
         self._folds = tuple((name, self.columns[name].compared_by) for name in kind.identity)
         self._unique = tuple(column for column in kind.columns if column.unique)
         self._filled = tuple(column for column in kind.columns if column.filled)
         self._empty = {column.name: column.empty for column in kind.columns}
-        self._identities: set[int] = set()
-        self._claimed: set[int] = set()
-        self._released: set[tuple[str, Any]] = set()
 
     def identity(self, values: Values) -> Identity:
         """Return what names a row."""
@@ -94,7 +90,7 @@ class Planner:
         record: Values | None,
         holders: Mapping[tuple[str, Any], Identity],
     ) -> Refusal | None:
-        if hash(identity) in self._identities:
+        if self.memory.holds(self.kind.name, identity):
             reason = Reason(
                 _("An earlier row of this file has the same %(names)s."), {"names": self._label()}
             )
@@ -124,24 +120,24 @@ class Planner:
         if not value:
             return None
         claim = (column.name, value)
-        if hash(claim) in self._claimed:
+        if self.memory.holds(self.kind.name, *claim):
             return Reason(_("An earlier row of this file has the same %(names)s."), {"names": column.name})
         holder = holders.get(claim)
-        if holder and holder != identity and claim not in self._released:
+        if holder and holder != identity and not self.memory.holds(self.kind.name, "released", *claim):
             message = _("“%(holder)s” on record has the same %(names)s.")
             return Reason(message, {"holder": " ".join(map(str, holder)), "names": column.name})
         return None
 
     def _claim(self, identity: Identity, values: Values) -> None:
-        self._identities.add(hash(identity))
+        self.memory.claim(self.kind.name, identity)
         for column in self._unique:
             if value := values.get(column.name):
-                self._claimed.add(hash((column.name, value)))
+                self.memory.claim(self.kind.name, column.name, value)
 
     def _release(self, record: Values, cells: Values) -> None:
         for column in self._unique:
             if column.name in cells:
-                self._released.add((column.name, record[column.name]))
+                self.memory.claim(self.kind.name, "released", column.name, record[column.name])
 
     def _label(self) -> str:
         return ", ".join(self.kind.identity)

@@ -100,6 +100,8 @@ class ImportChunk(models.Model):
     counts = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
     body = models.BinaryField()
+    # What the plan remembers of these lines (agencies/importing/memory.py), sealed; empty once all are planned.
+    remembered = models.BinaryField(default=b"")
 
     class Meta:
         ordering = ["number"]
