@@ -8,9 +8,11 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, JSONField, Model
 from django.db.models.options import Options
 
+from agencies.models.name import Name, NameKey
 from agencies.models.sealed import SealedTextField
 
 CACHE_KILOBYTES = 32_768
+MANY_ROWS = 1_000  # new rows that may change how the database had best look things up
 
 
 def insert_rows(rows: Sequence[Model]) -> None:
@@ -99,12 +101,13 @@ def wide_cache() -> Iterator[None]:
         database.execute(f"PRAGMA cache_size = {usual}")
 
 
-def analyze(*models: type[Model]) -> None:
-    """Let PostgreSQL learn how large the tables have become, instead of from its own round a minute later.
+def analyze_grown(*models: type[Model], new: int) -> None:
+    """Let PostgreSQL learn how large the tables of names and of some models are with many new rows, instead of a minute later.
 
     Until then it takes a million names for a handful, and reads them all to find one. SQLite needs no counts.
     """
-    if connection.vendor == "postgresql":
-        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+    if new > MANY_ROWS and connection.vendor == "postgresql":
+        grown = (*models, Name, NameKey)
+        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in grown)
         with connection.cursor() as cursor:
             cursor.execute(f"ANALYZE {tables}")

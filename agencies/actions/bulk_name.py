@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from django.db.models import Model
 
-from agencies.actions.bulk import insert_rows
+from agencies.actions.bulk import insert_rows, wide_cache
 from agencies.actions.name import names_of_new, take_stale
 from agencies.actions.name_key import StagedKeys
 from agencies.checking.names import KEY_VERSION
@@ -51,5 +51,7 @@ def bulk_index(*, workers: int = 0) -> Iterator[BulkIndex]:
     """Provide an index for very many organisations, inside a transaction; `workers` processes derive their keys."""
     with deriving(workers) as derive:
         index = BulkIndex(derive)
-        yield index
+        # The cache is given back before the keys are sorted into their index: that takes memory of its own, and no cache.
+        with wide_cache():
+            yield index
         index.finish()

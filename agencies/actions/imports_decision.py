@@ -11,7 +11,8 @@ from django.db import transaction
 
 from agencies.actions.change import Origin
 from agencies.actions.imports import locked_import
-from agencies.actions.imports_plan import CHUNK_LINES, RegisterMoved, apply_import, refuse_moved
+from agencies.actions.imports_plan import CHUNK_LINES
+from agencies.actions.imports_write import RegisterMoved, apply_import, refuse_moved
 from agencies.checking.provenance import last_day
 from agencies.importing.fate import Fate
 from agencies.importing.intake import ImportRefused

@@ -61,6 +61,7 @@ class ListPlan:
     def __init__(self, imported: Import, *, lock: bool = False):
         self.imported, self.lock = imported, lock
         self.agencies, self.engagements = SHELVES["agencies"], SHELVES["engagements"]
+        self.models = (self.agencies.model, self.engagements.model)
         self.memory = Memory()
         self.agency_planner = Planner(self.agencies.kind, memory=self.memory)
         self.planner = Planner(self.engagements.kind, memory=self.memory)

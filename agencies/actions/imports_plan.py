@@ -1,49 +1,37 @@
-"""Plan an import, chunk by chunk, and apply it exactly as it was shown.
+"""Plan an import, chunk by chunk.
 
 Planning writes nothing but the fates of lines and what is remembered of them, each chunk in a transaction of its own: it
-can be stopped anywhere and goes on from there. Applying plans the whole file again in the one transaction that writes, and
-compares each chunk with what was shown: what differs by a single cell is refused, with nothing written.
+can be stopped anywhere and goes on from there.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from agencies.actions.bulk import analyze, wide_cache
-from agencies.actions.bulk_name import bulk_index
-from agencies.actions.change import Origin
 from agencies.actions.imports_list import ListPlan
 from agencies.actions.imports_step import Step
 from agencies.actions.imports_table import TablePlan
 from agencies.importing.errors import Reason, TableError
 from agencies.importing.errors import gettext_noop as _
-from agencies.importing.fate import Fate, counted, digest_of, pack, together
+from agencies.importing.fate import counted, digest_of, pack, together
 from agencies.importing.mapping import LENDER_LIST
 from agencies.importing.sheet import Line as SheetLine
 from agencies.importing.sheet import open_sheet
-from agencies.models import Import, ImportChunk, Proposal
+from agencies.models import Import, ImportChunk
 from agencies.models.evidence_store import EvidenceMissing
-from agencies.models.import_store import forget_progress, kept_file
-from agencies.models.name import Name, NameKey
+from agencies.models.import_store import kept_file
 from agencies.models.sealed import seal, unseal
 
 # Lines that are planned together, and the most that a request plans or writes itself: a table takes it half a second, a list
 # of names that nobody knows six, and a server gives a request thirty. What is longer goes to `run_imports`.
 CHUNK_LINES = 2_000
 BATCH = 20  # chunks that are taken up together
-MANY_ROWS = 1_000  # from here on PostgreSQL is told how large its tables have become
 
 State = Import.State
 FILE_GONE = _("The file is no longer there, or not as it was uploaded. Upload it again.")
-MOVED = _("The register has moved since this was compared. Nothing was written; compare it again.")
-
-
-class RegisterMoved(Exception):
-    """What an import would do is no longer what was shown; nothing was written."""
 
 
 def plan_import(*, imported: Import, at: datetime, most_lines: int | None = None) -> Import:
@@ -70,64 +58,13 @@ def plan_import(*, imported: Import, at: datetime, most_lines: int | None = None
     return Import.objects.get(pk=imported.pk)
 
 
-def apply_import(
-    *,
-    imported: Import,
-    at: datetime,
-    workers: int = 0,
-    progress: Callable[[int, int], None] = lambda done, lines: None,
-    origin: Origin,
-) -> Import:
-    """Write an import that a second person approved, all of it or nothing, and return it as it is then.
-
-    Raises RegisterMoved, with nothing written, if a single line would do anything else than what was shown. `origin` is what
-    the history of each row says.
-    """
-    with transaction.atomic():
-        # A write first: it waits for whoever else applies it, and on SQLite it begins with the right to write.
-        if not Import.objects.filter(pk=imported.pk, state=State.APPLYING).update(applied_at=at):
-            return Import.objects.get(pk=imported.pk)
-        imported = Import.objects.get(pk=imported.pk)
-        try:
-            with _opened(imported) as lines, bulk_index(workers=workers) as index, wide_cache():
-                chunks = imported.chunks.filter(attempt=imported.attempt).order_by("number")
-                shown = iter(list(chunks.values_list("digest", flat=True)))
-                done = 0
-                for step, read in _steps(_plan_of(imported, lock=True), lines):
-                    if pack(step.lines)[1] != next(shown, None):
-                        raise RegisterMoved
-                    step.write(index, origin)
-                    done += read
-                    progress(done, imported.done)
-                if next(shown, None):
-                    raise RegisterMoved
-        except IntegrityError as error:
-            raise RegisterMoved from error
-        if imported.counts.get(Fate.NEW, 0) > MANY_ROWS:
-            analyze(Name, NameKey)
-        Import.objects.filter(pk=imported.pk).update(state=State.APPLIED)
-    forget_progress(imported.place)
-    return Import.objects.get(pk=imported.pk)
-
-
-@transaction.atomic
-def refuse_moved(*, imported: Import, proposal: Proposal) -> None:
-    """Write down that an approved import was not written because the register had moved."""
-    refused = Import.objects.filter(pk=imported.pk, state=State.APPLYING).update(
-        state=State.MOVED, problem=[MOVED, {}], applied_at=None
-    )
-    if refused:
-        Proposal.objects.filter(pk=proposal.pk).update(decision=Proposal.Decision.RETURNED)
-    forget_progress(imported.place)
-
-
 def _plan_on(imported: Import, lines: Iterator[SheetLine], at: datetime, most_lines: int | None) -> None:
     """Write the chunks that are missing; what those remember that are there is taken up, and their lines are passed over."""
-    plan = _plan_of(imported, lock=False)
+    plan = plan_of(imported)
     held = imported.chunks.filter(attempt=imported.attempt).order_by("number")
     known = _taken_up(plan, held)
     done, ended = sum(known), known.count(0)  # what is gone is told after the lines, in chunks that read none
-    steps = islice(_steps(plan, islice(lines, done, None)), ended, None)
+    steps = islice(steps_of(plan, islice(lines, done, None)), ended, None)
     for number, (step, read) in enumerate(steps, start=len(known)):
         done += read
         if most_lines is not None and done > most_lines and number:
@@ -178,23 +115,12 @@ def _mine(imported: Import):
     return Import.objects.filter(pk=imported.pk, attempt=imported.attempt, state=State.PLANNING)
 
 
-@contextmanager
-def _opened(imported: Import) -> Iterator[Iterator[SheetLine]]:
-    try:
-        with (
-            kept_file(imported.place, imported.sha256) as stream,
-            open_sheet(stream, imported.sheet) as sheet,
-        ):
-            yield sheet.lines
-    except EvidenceMissing as error:
-        raise RegisterMoved from error
-
-
-def _plan_of(imported: Import, *, lock: bool) -> ListPlan | TablePlan:
+def plan_of(imported: Import, *, lock: bool = False) -> ListPlan | TablePlan:
+    """Return the plan of an import before its first line; with `lock` nobody else changes what it compares with."""
     return (ListPlan if imported.kind == LENDER_LIST else TablePlan)(imported, lock=lock)
 
 
-def _steps(plan: ListPlan | TablePlan, lines: Iterator[SheetLine]) -> Iterator[tuple[Step, int]]:
+def steps_of(plan: ListPlan | TablePlan, lines: Iterator[SheetLine]) -> Iterator[tuple[Step, int]]:
     """Yield the steps of a plan, each with how many lines of the file it read; what is gone comes last."""
     while chunk := list(islice(lines, CHUNK_LINES)):
         yield plan.step(chunk), len(chunk)

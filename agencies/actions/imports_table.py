@@ -36,6 +36,7 @@ class TablePlan:
     def __init__(self, imported: Import, *, lock: bool = False):
         self.imported, self.lock = imported, lock
         self.shelf = SHELVES[imported.kind]
+        self.models = (self.shelf.model,)
         columns = self.shelf.kind.allowed()
         constants = {"source": imported.source, "seen_on": imported.seen_on, "evidence": imported.evidence}
         self.constants = {name: value for name, value in constants.items() if value and name in columns}

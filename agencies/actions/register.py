@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
 
-from agencies.actions.bulk import analyze, wide_cache
+from agencies.actions.bulk import analyze_grown
 from agencies.actions.bulk_name import BulkIndex, bulk_index
 from agencies.actions.change import Origin
 from agencies.actions.reference import resolve_references
@@ -22,11 +22,9 @@ from agencies.importing.plan import Plan, Planner
 from agencies.importing.sheet import open_table
 from agencies.importing.table import Row, Table
 from agencies.models import Change
-from agencies.models.name import Name, NameKey
 
 # Rows compared and written together: enough to make statements rare, few enough to hold in memory.
 CHUNK_ROWS = 5_000
-MANY_ROWS = 1_000  # new rows that may change how the database had best look things up
 MOST_REFUSALS = 100_000  # kept one by one; beyond that the file is wrong as a whole and they are only counted
 ROSTER_SOURCE = "机构提供的名册 (roster given by the agency)"  # shown to the public: never the name of a file
 
@@ -131,11 +129,9 @@ def plan_rows(shelf: Shelf, planner: Planner, rows: Iterable[Row]) -> tuple[Plan
 @contextmanager
 def _writing(shelf: Shelf, report: Report, workers: int) -> Iterator[BulkIndex]:
     with transaction.atomic():
-        # The cache is given back before the keys are sorted into their index: that takes memory of its own, and no cache.
-        with bulk_index(workers=workers) as index, wide_cache():
+        with bulk_index(workers=workers) as index:
             yield index
-        if report.new > MANY_ROWS:
-            analyze(shelf.model, Name, NameKey)
+        analyze_grown(shelf.model, new=report.new)
 
 
 def _defaults(kind: str, today: date) -> dict[str, str]:

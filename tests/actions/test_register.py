@@ -6,7 +6,7 @@ import io
 import pytest
 from django.db import connection
 
-from agencies.actions import register, shelf
+from agencies.actions import bulk, register, shelf
 from agencies.actions.bulk_name import BulkIndex
 from agencies.actions.register import import_register
 from agencies.importing.errors import TableError
@@ -168,7 +168,7 @@ def test_chunks_make_no_difference(monkeypatch):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps no counts")
 def test_postgresql_knows_at_once_how_large_the_tables_have_become(monkeypatch):
-    monkeypatch.setattr(register, "MANY_ROWS", 2)
+    monkeypatch.setattr(bulk, "MANY_ROWS", 2)
     imported("agencies", "key,name", *(f"a{number},示例{number}" for number in range(3)))
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [Name._meta.db_table])

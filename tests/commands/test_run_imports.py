@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from agencies.actions import imports, imports_decision, imports_plan
+from agencies.actions import imports, imports_decision, imports_plan, imports_write
 from agencies.actions.imports_decision import approve, hand_in
 from agencies.management.commands import run_imports
 from agencies.models import Agency, Import
@@ -77,7 +77,7 @@ def test_a_kill_while_it_is_written_leaves_nothing_and_it_is_written_later(monke
     run()
     imported.refresh_from_db()
     imported = approving(imported)
-    usual, steps = imports_plan.pack, []
+    usual, steps = imports_write.pack, []
 
     def killed(lines):
         steps.append(lines)
@@ -86,10 +86,10 @@ def test_a_kill_while_it_is_written_leaves_nothing_and_it_is_written_later(monke
             raise KeyboardInterrupt
         return usual(lines)
 
-    monkeypatch.setattr(imports_plan, "pack", killed)
+    monkeypatch.setattr(imports_write, "pack", killed)
     with pytest.raises(KeyboardInterrupt):
         run()
-    monkeypatch.setattr(imports_plan, "pack", usual)
+    monkeypatch.setattr(imports_write, "pack", usual)
     assert not Agency.objects.exists()
     run()
     assert Agency.objects.count() == 7
