@@ -1,6 +1,7 @@
 """Take an import to where it can be handed in: uploaded, set up, planned, decided between near names.
 
-Each function raises ImportRefused (agencies/importing/intake.py), with nothing written, for what may not be.
+Each function raises ImportRefused (agencies/importing/intake.py), with nothing written, for what may not be, and
+PermissionDenied for whoever may not bring anything in: no page offers it to him.
 """
 
 from collections.abc import Container, Mapping, Sequence
@@ -9,6 +10,7 @@ from datetime import date, datetime
 from typing import BinaryIO
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,6 +22,7 @@ from agencies.importing.sheet import list_sheets
 from agencies.models import ColumnMapping, Creditor, Import, ImportChunk
 from agencies.models.evidence_store import delete_after_commit
 from agencies.models.import_store import keep_file
+from agencies.queries.imports import may_bring_in
 
 State = Import.State
 # From these an import can be set up anew: nobody waits for it and nothing of it was written.
@@ -55,6 +58,7 @@ def upload(
     at: datetime,
 ) -> Import:
     """Keep a file, sealed; raises TableError for one that is neither CSV nor XLSX."""
+    hold_to_right(actor)
     if kind == LENDER_LIST and creditor is None:
         raise ImportRefused("no_creditor", field="creditor")
     list_sheets(stream)
@@ -72,11 +76,12 @@ def upload(
     )
 
 
-def set_up(*, imported: Import, setup: Setup, at: datetime) -> Import:
+def set_up(*, imported: Import, setup: Setup, actor: AbstractBaseUser, at: datetime) -> Import:
     """Begin the plan of an import, remember its columns for next time, and plan at once what is short.
 
     Returns it planned, still being planned (`run_imports` goes on), or unreadable.
     """
+    hold_to_right(actor)
     _hold_to(imported.kind, setup)
     with transaction.atomic():
         imported = locked_import(imported, OPEN)
@@ -91,8 +96,9 @@ def set_up(*, imported: Import, setup: Setup, at: datetime) -> Import:
     return _plan_at_once(imported, at)
 
 
-def decide(*, imported: Import, choices: Mapping[str, str], at: datetime) -> Import:
+def decide(*, imported: Import, choices: Mapping[str, str], actor: AbstractBaseUser, at: datetime) -> Import:
     """Decide between names that are near: by what each is about, the key of an agency, `new` or `out`; plan anew."""
+    hold_to_right(actor)
     with transaction.atomic():
         imported = locked_import(imported, {State.PLANNED, State.RETURNED, State.MOVED})
         imported.decisions |= {about: choice for about, choice in choices.items() if choice}
@@ -100,8 +106,9 @@ def decide(*, imported: Import, choices: Mapping[str, str], at: datetime) -> Imp
     return _plan_at_once(imported, at)
 
 
-def compare_again(*, imported: Import, at: datetime) -> Import:
+def compare_again(*, imported: Import, actor: AbstractBaseUser, at: datetime) -> Import:
     """Plan an import anew, as it is set up, with the register as it is now."""
+    hold_to_right(actor)
     with transaction.atomic():
         imported = locked_import(imported, OPEN - {State.UPLOADED})
         _begin(imported)
@@ -121,6 +128,12 @@ def _plan_at_once(imported: Import, at: datetime) -> Import:
     if imported.size > MOST_AT_ONCE:
         return imported
     return plan_import(imported=imported, at=at, most_lines=CHUNK_LINES)
+
+
+def hold_to_right(actor: AbstractBaseUser) -> None:
+    """Raise PermissionDenied for somebody who may not bring files in."""
+    if not may_bring_in(actor):
+        raise PermissionDenied
 
 
 def locked_import(imported: Import, states: Container[str]) -> Import:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from agencies.actions.change import Origin
-from agencies.actions.imports import locked_import
+from agencies.actions.imports import hold_to_right, locked_import
 from agencies.actions.imports_plan import CHUNK_LINES
 from agencies.actions.imports_write import RegisterMoved, apply_import, refuse_moved
 from agencies.checking.provenance import last_day
@@ -27,7 +27,11 @@ State = Import.State
 
 @transaction.atomic
 def hand_in(*, imported: Import, why: str, actor: AbstractBaseUser, at: datetime) -> Proposal:
-    """Propose an import as it is planned; every line must be decided and something must come of it."""
+    """Propose an import as it is planned; every line must be decided and something must come of it.
+
+    Raises PermissionDenied for whoever may not bring anything in.
+    """
+    hold_to_right(actor)
     imported = locked_import(imported, {State.PLANNED})
     if not why.strip():
         raise ImportRefused("no_reason", field="why")

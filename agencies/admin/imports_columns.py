@@ -57,7 +57,7 @@ def columns_page(model_admin: ModelAdmin, request: HttpRequest, object_id: str) 
     )
     if request.method == "POST" and found.header and form.is_valid():
         try:
-            set_up(imported=imported, setup=form.setup(), at=timezone.now())
+            set_up(imported=imported, setup=form.setup(), actor=request.user, at=timezone.now())
             return redirect("admin:agencies_import_change", imported.pk)
         except ImportRefused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal_words(refusal))

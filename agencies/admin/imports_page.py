@@ -56,13 +56,16 @@ def _decide(model_admin: ModelAdmin, request: HttpRequest, imported: Import) -> 
     choices = choices_from(page.lines, request.POST.dict())
     return _tried(
         forms.Form(request.POST),
-        lambda: decide(imported=imported, choices=choices, at=timezone.now()),
+        lambda: decide(imported=imported, choices=choices, actor=request.user, at=timezone.now()),
     )
 
 
 def _again(model_admin: ModelAdmin, request: HttpRequest, imported: Import) -> forms.Form | None:
     _hold_to(model_admin.has_add_permission(request))
-    return _tried(forms.Form(request.POST), lambda: compare_again(imported=imported, at=timezone.now()))
+    return _tried(
+        forms.Form(request.POST),
+        lambda: compare_again(imported=imported, actor=request.user, at=timezone.now()),
+    )
 
 
 def _hand_in(model_admin: ModelAdmin, request: HttpRequest, imported: Import) -> forms.Form | None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import islice
 
+from django.contrib.auth.models import AbstractBaseUser
+
 from agencies.importing.fate import Line, together, unpack
 from agencies.importing.mapping import MOST_ABOVE, Header, find_header, fold_header, read_header
 from agencies.importing.sheet import Line as SheetLine
@@ -98,6 +100,11 @@ def proposal_of(imported: Import) -> Proposal | None:
     """Return the latest proposal to write this import."""
     rows = Proposal.objects.filter(kind=Proposal.Kind.IMPORT, row_id=imported.pk)
     return rows.select_related("drafted_by", "decided_by").order_by("-pk").first()
+
+
+def may_bring_in(user: AbstractBaseUser) -> bool:
+    """Tell whether an account may bring files in, and take them to where a second person decides."""
+    return user.is_active and user.has_perm("agencies.add_import")
 
 
 def waiting() -> list[Import]:

@@ -1,5 +1,6 @@
 """Take a file through the steps of an import, as a curator would."""
 
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from agencies.actions.imports import Setup, set_up, upload
@@ -13,6 +14,13 @@ SOURCE = "https://bank.example/list"
 CONSTANTS = {"source": SOURCE, "seen_on": "2026-11-28", "evidence": "lender_list"}
 
 
+def bringing_in():
+    """Return somebody who may bring files in, and nothing else."""
+    user = UserFactory()
+    user.user_permissions.set(Permission.objects.filter(codename="add_import"))
+    return user
+
+
 def uploaded(file, *, kind="lender_list", creditor=None, name="名单.csv", actor=None):
     """Upload a file; whoever does so is made up unless given."""
     return upload(
@@ -20,7 +28,7 @@ def uploaded(file, *, kind="lender_list", creditor=None, name="名单.csv", acto
         creditor=creditor,
         stream=file,
         name=name,
-        actor=actor or UserFactory(),
+        actor=actor or bringing_in(),
         at=timezone.now(),
     )
 
@@ -38,7 +46,8 @@ def planned(file, *, sheet="", columns=None, at=None, **options):
         for cell, column in zip(found.header.cells, found.header.columns, strict=True)
     ]
     setup = Setup(header=found.header, columns=chosen, sheet=found.sheet, **constants)
-    return set_up(imported=imported, setup=setup, at=at or timezone.now())
+    actor = imported.uploaded_by
+    return set_up(imported=imported, setup=setup, actor=actor, at=at or timezone.now())
 
 
 def approved(imported, *, actor=None):
@@ -68,4 +77,15 @@ def counts(imported):
     return {fate: count for fate, count in imported.counts.items() if count}
 
 
-__all__ = ["CONSTANTS", "SOURCE", "Fate", "approved", "counts", "fates", "line_of", "planned", "uploaded"]
+__all__ = [
+    "CONSTANTS",
+    "SOURCE",
+    "Fate",
+    "approved",
+    "bringing_in",
+    "counts",
+    "fates",
+    "line_of",
+    "planned",
+    "uploaded",
+]

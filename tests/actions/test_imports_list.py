@@ -12,13 +12,14 @@ from tests.actions.imported import (
     CONSTANTS,
     SOURCE,
     approved,
+    bringing_in,
     counts,
     fates,
     line_of,
     planned,
     uploaded,
 )
-from tests.factories import AgencyFactory, CreditorFactory, EngagementFactory, UserFactory
+from tests.factories import AgencyFactory, CreditorFactory, EngagementFactory
 from tests.importing.files import OTHER_USCC, USCC
 from tests.importing.messy import HEADER, TITLE, csv_bytes, xlsx_bytes
 
@@ -169,7 +170,7 @@ def test_a_near_name_is_never_merged_by_itself(lender, written):
     (line,) = page_of(imported).lines
     assert [each["key"] for each in line.candidates] == ["held"]
     with pytest.raises(ImportRefused, match="undecided"):
-        hand_in(imported=imported, why="x", actor=UserFactory(), at=timezone.now())
+        hand_in(imported=imported, why="x", actor=bringing_in(), at=timezone.now())
 
 
 @pytest.mark.parametrize(
@@ -181,7 +182,9 @@ def test_what_was_decided_is_what_is_written(lender, choice, agencies, engaged):
     rows = (("机构名称",), (NEAR[0],), ("上海示锦律师事务所",))
     imported = planned(csv_bytes(*rows), creditor=lender)
     (line,) = page_of(imported, "undecided").lines
-    imported = decide(imported=imported, choices={line.about: choice}, at=timezone.now())
+    imported = decide(
+        imported=imported, choices={line.about: choice}, actor=imported.uploaded_by, at=timezone.now()
+    )
     approved(imported)
     assert Agency.objects.count() == agencies + 1
     rows = Engagement.objects.exclude(agency__name="上海示锦律师事务所")
@@ -253,7 +256,9 @@ def test_nothing_that_a_line_left_out_may_be_ends(lender):
     held = EngagementFactory(creditor=lender, agency=AgencyFactory(name="深圳市示信达信用管理有限公司"))
     imported = planned(csv_bytes(("机构名称",), (NEAR[0],)), creditor=lender, is_whole=True)
     (line,) = page_of(imported).lines
-    imported = decide(imported=imported, choices={line.about: "out"}, at=timezone.now())
+    imported = decide(
+        imported=imported, choices={line.about: "out"}, actor=imported.uploaded_by, at=timezone.now()
+    )
     assert counts(imported) == {"left_out": 1}
     held.refresh_from_db()
     assert held.ended_on is None
@@ -275,7 +280,10 @@ def test_columns_are_remembered_for_the_lender_and_for_no_other(lender):
     assert beginning_of(first).header is None
     chosen = beginning_of(first, header_row=1).header
     set_up(
-        imported=first, setup=Setup(header=chosen, columns=["name", "city"], **CONSTANTS), at=timezone.now()
+        imported=first,
+        setup=Setup(header=chosen, columns=["name", "city"], **CONSTANTS),
+        actor=first.uploaded_by,
+        at=timezone.now(),
     )
     again = beginning_of(uploaded(csv_bytes(*rows), creditor=lender))
     assert again.header.columns == ("name", "city")

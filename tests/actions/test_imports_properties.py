@@ -85,7 +85,9 @@ def test_a_list_writes_what_its_lines_say_and_then_says_nothing_more(held, engag
                 line.about: line.candidates[0]["key"] if choice == "first" else choice
                 for line, choice in zip(undecided, choices, strict=False)
             }
-            imported = decide(imported=imported, choices=chosen, at=timezone.now())
+            imported = decide(
+                imported=imported, choices=chosen, actor=imported.uploaded_by, at=timezone.now()
+            )
         lines = page_of(imported).lines
         assert sorted(line.row for line in lines if line.row) == [
             number for number, row in enumerate(rows, start=2) if any(cell.strip() for cell in row)

@@ -103,7 +103,7 @@ def test_a_plan_that_is_killed_again_and_again_comes_to_the_same(monkeypatch, ma
     imported = planned(**make())
     through = plan_import(imported=imported, at=imported.uploaded_at)
     whole = (through.state, through.digest, counts(through), fates(through))
-    again = compare_again(imported=through, at=imported.uploaded_at)
+    again = compare_again(imported=through, actor=through.uploaded_by, at=imported.uploaded_at)
     assert (again.state, again.done) == ("planning", 2)
     again, read = killed_each_time(monkeypatch, again)
     assert (again.state, again.digest, counts(again), fates(again)) == whole

@@ -18,7 +18,7 @@ from agencies.importing.intake import ImportRefused
 from agencies.models import Agency, Change, Import, Proposal
 from agencies.queries.export import exported_rows
 from agencies.queries.imports import page_of, waiting
-from tests.actions.imported import approved, counts, fates, line_of, planned
+from tests.actions.imported import approved, bringing_in, counts, fates, line_of, planned
 from tests.factories import (
     AgencyFactory,
     CreditorFactory,
@@ -225,7 +225,7 @@ def test_a_register_that_moved_meanwhile_is_left_as_it_is(move):
     assert Proposal.objects.get().decision == "returned"
     assert not Change.objects.filter(how="import").exists()
     assert list(Agency.objects.order_by("pk").values()) == before
-    again = compare_again(imported=imported, at=imported.uploaded_at)
+    again = compare_again(imported=imported, actor=imported.uploaded_by, at=imported.uploaded_at)
     assert again.state == "planned"
 
 
@@ -242,7 +242,7 @@ ONE = (("key", "name"), ("a", "示例甲"))
 
 
 def test_nobody_decides_what_he_handed_in_or_uploaded():
-    uploader, handing_in, second = UserFactory(), UserFactory(), UserFactory(is_superuser=True)
+    uploader, handing_in, second = bringing_in(), bringing_in(), UserFactory(is_superuser=True)
     imported = planned(csv_bytes(*ONE), kind="agencies", actor=uploader)
     hand_in(imported=imported, why="x", actor=handing_in, at=imported.uploaded_at)
     uploader.is_superuser = handing_in.is_superuser = True
@@ -282,14 +282,17 @@ def test_what_was_sent_back_is_not_written_and_can_be_compared_again():
     assert Proposal.objects.get().decision == "returned"
     with pytest.raises(ImportRefused, match="not_now"):
         approved(imported)
-    assert compare_again(imported=imported, at=imported.uploaded_at).state == "planned"
+    assert (
+        compare_again(imported=imported, actor=imported.uploaded_by, at=imported.uploaded_at).state
+        == "planned"
+    )
 
 
 def test_what_changes_nothing_is_not_handed_in():
     AgencyFactory(key="a", name="示例甲")
     imported = planned(csv_bytes(*ONE), kind="agencies")
     with pytest.raises(ImportRefused, match="nothing"):
-        hand_in(imported=imported, why="x", actor=UserFactory(), at=imported.uploaded_at)
+        hand_in(imported=imported, why="x", actor=bringing_in(), at=imported.uploaded_at)
 
 
 @pytest.fixture
@@ -329,7 +332,7 @@ def test_chunks_make_no_difference_to_pages():
 def test_a_plan_that_was_begun_anew_is_not_gone_on_with():
     imported = planned(csv_bytes(*SEVEN), kind="agencies")
     stale = imported_now(imported)
-    compare_again(imported=imported, at=imported.uploaded_at)
+    compare_again(imported=imported, actor=imported.uploaded_by, at=imported.uploaded_at)
     Import.objects.filter(pk=imported.pk).update(attempt=9)
     assert plan_import(imported=stale, at=stale.uploaded_at).attempt == 9
 
