@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.actions.imports_plan import CHUNK_LINES, plan_import
+from agencies.actions.imports_plan import CHUNK_LINES, FILE_GONE, plan_import
 from agencies.checking.provenance import last_day
 from agencies.importing.intake import ImportRefused
 from agencies.importing.mapping import LENDER_LIST, Header, fold_header, required_of
@@ -73,6 +73,7 @@ def upload(
         uploaded_by=actor,
         uploaded_by_name=actor.get_username(),
         uploaded_at=at,
+        touched_at=at,
     )
 
 
@@ -91,7 +92,7 @@ def set_up(*, imported: Import, setup: Setup, actor: AbstractBaseUser, at: datet
         imported.source, imported.seen_on, imported.evidence = setup.source, setup.seen_on, setup.evidence
         imported.ends_on = _ends_on(setup.seen_on, timezone.localdate(at)) if setup.is_whole else None
         imported.decisions = {}
-        _begin(imported)
+        _begin(imported, at)
         _remember(imported, setup, at)
     return _plan_at_once(imported, at)
 
@@ -102,7 +103,7 @@ def decide(*, imported: Import, choices: Mapping[str, str], actor: AbstractBaseU
     with transaction.atomic():
         imported = locked_import(imported, {State.PLANNED, State.RETURNED, State.MOVED})
         imported.decisions |= {about: choice for about, choice in choices.items() if choice}
-        _begin(imported)
+        _begin(imported, at)
     return _plan_at_once(imported, at)
 
 
@@ -111,15 +112,21 @@ def compare_again(*, imported: Import, actor: AbstractBaseUser, at: datetime) ->
     hold_to_right(actor)
     with transaction.atomic():
         imported = locked_import(imported, OPEN - {State.UPLOADED})
-        _begin(imported)
+        _begin(imported, at)
     return _plan_at_once(imported, at)
 
 
 @transaction.atomic
 def forget_import(*, imported: Import) -> None:
-    """Delete an import's file and what each of its lines said; that it was, and what came of it, stays."""
+    """Delete an import's file and what each of its lines said; that it was, and what came of it, stays.
+
+    One that was not handed in yet, or not again, has to be uploaded anew.
+    """
     ImportChunk.objects.filter(imported=imported).delete()
     Import.objects.filter(pk=imported.pk).update(place="")
+    Import.objects.filter(pk=imported.pk, state__in=OPEN).update(
+        state=State.UNREADABLE, problem=[FILE_GONE, {}]
+    )
     delete_after_commit(imported.place)
 
 
@@ -144,11 +151,11 @@ def locked_import(imported: Import, states: Container[str]) -> Import:
     return locked
 
 
-def _begin(imported: Import) -> None:
+def _begin(imported: Import, at: datetime) -> None:
     """Begin a plan anew; what an earlier one said is forgotten."""
     imported.attempt += 1
     imported.state, imported.done, imported.counts, imported.digest = State.PLANNING, 0, {}, ""
-    imported.problem, imported.planned_at = [], None
+    imported.problem, imported.planned_at, imported.touched_at = [], None, at
     imported.save()
     ImportChunk.objects.filter(imported=imported).delete()
 

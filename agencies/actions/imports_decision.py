@@ -91,7 +91,7 @@ def finish(*, imported: Import, at: datetime, **options: Any) -> Import:
     try:
         return apply_import(imported=imported, at=at, origin=origin, **options)
     except RegisterMoved:
-        refuse_moved(imported=imported, proposal=proposal)
+        refuse_moved(imported=imported, proposal=proposal, at=at)
         return Import.objects.get(pk=imported.pk)
 
 
@@ -102,8 +102,8 @@ def send_back(*, imported: Import, actor: AbstractBaseUser, at: datetime, answer
     if not answer.strip():
         raise ImportRefused("no_answer", field="answer")
     _decide(proposal, Proposal.Decision.RETURNED, actor, at, answer)
-    imported.state = State.RETURNED
-    imported.save(update_fields=["state"])
+    imported.state, imported.touched_at = State.RETURNED, at
+    imported.save(update_fields=["state", "touched_at"])
     return imported
 
 

@@ -69,10 +69,10 @@ def apply_import(
 
 
 @transaction.atomic
-def refuse_moved(*, imported: Import, proposal: Proposal) -> None:
+def refuse_moved(*, imported: Import, proposal: Proposal, at: datetime) -> None:
     """Write down that an approved import was not written because the register had moved."""
     refused = Import.objects.filter(pk=imported.pk, state=State.APPLYING).update(
-        state=State.MOVED, problem=[MOVED, {}], applied_at=None
+        state=State.MOVED, problem=[MOVED, {}], applied_at=None, touched_at=at
     )
     if refused:
         Proposal.objects.filter(pk=proposal.pk).update(decision=Proposal.Decision.RETURNED)

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from agencies.actions.dispute import discard_dispute, move_dispute, reduce_dispute
 from agencies.actions.dispute_file import dispose_document
 from agencies.actions.evidence import dispose_evidence
+from agencies.actions.imports import OPEN as ABANDONED
 from agencies.actions.imports import forget_import
 from agencies.actions.report import COUNTED, discard_draft, end_report, move_report
 from agencies.actions.tally import close_days
@@ -254,6 +255,13 @@ TASKS = (
     Task(
         "roster",
         lambda at: Import.objects.filter(_past("roster", "uploaded_at", at), kind="officers").exclude(
+            place=""
+        ),
+        _one_by_one(lambda imported, at: forget_import(imported=imported)),
+    ),
+    Task(
+        "import",
+        lambda at: Import.objects.filter(_past("import", "touched_at", at), state__in=ABANDONED).exclude(
             place=""
         ),
         _one_by_one(lambda imported, at: forget_import(imported=imported)),

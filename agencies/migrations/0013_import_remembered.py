@@ -1,4 +1,5 @@
 from django.db import migrations, models
+from django.utils import timezone
 
 
 def begin_anew(apps, schema_editor):
@@ -8,10 +9,17 @@ def begin_anew(apps, schema_editor):
     planning.update(done=0)
 
 
+def touch(apps, schema_editor):
+    """Nobody has said when an import was last worked on: from now on its time runs."""
+    apps.get_model("agencies", "Import").objects.update(touched_at=timezone.now())
+
+
 class Migration(migrations.Migration):
     dependencies = [("agencies", "0012_agency_list")]
 
     operations = [
         migrations.AddField("importchunk", "remembered", models.BinaryField(default=b"")),
         migrations.RunPython(begin_anew, migrations.RunPython.noop),
+        migrations.AddField("import", "touched_at", models.DateTimeField(null=True, editable=False)),
+        migrations.RunPython(touch, migrations.RunPython.noop),
     ]

@@ -58,6 +58,8 @@ class Import(models.Model):
     )
     uploaded_by_name = models.CharField(max_length=150)
     uploaded_at = models.DateTimeField(_("uploaded"))
+    # When somebody last worked on it; one that is left alone is forgotten (docs/retention.md).
+    touched_at = models.DateTimeField(editable=False)
 
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     header_row = models.PositiveIntegerField(_("line of the header"), null=True, blank=True)

@@ -29,6 +29,7 @@ AGES = {
     "proposal": Age(730, "decided"),
     "undecided": Age(730, "drafted"),  # it may hold a number from a report that is gone by then
     "roster": Age(90, "uploaded"),  # long enough to ask back at the agency; it names persons
+    "import": Age(90, "touched"),  # of a list that was not written; whoever brings it in again reads it again
     "throttle": Age(0, "over"),  # its own span of time, minutes to a day
     "asked": Age(0, "day"),  # on which it was asked for
     "missed": Age(180, "counted"),

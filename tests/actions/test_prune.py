@@ -9,14 +9,17 @@ from django.db import connection
 from django.utils import timezone
 
 from agencies.actions.evidence import add_evidence, cover_evidence
+from agencies.actions.imports import compare_again
+from agencies.actions.imports_decision import hand_in, send_back
 from agencies.actions.prune import BATCH, TASKS, prune
 from agencies.actions.report import write_keys
+from agencies.importing.intake import ImportRefused
 from agencies.management.commands.prune import WORDS
-from agencies.models import Evidence, Proposal, Question, Report, ReportEvent, ReportKey, Throttle
+from agencies.models import Evidence, Import, Proposal, Question, Report, ReportEvent, ReportKey, Throttle
 from agencies.models.evidence_store import write_sealed
 from agencies.reporting.retention import AGES, LEFT_ALONE_DAYS, PERSONAL, STAYS, fields_kept
 from agencies.reporting.state import ENDED, OPEN, State
-from tests.actions.imported import planned
+from tests.actions.imported import approved, planned
 from tests.factories import (
     AgencyFactory,
     CreditorFactory,
@@ -24,6 +27,7 @@ from tests.factories import (
     EvidenceFactory,
     QuestionFactory,
     ReportFactory,
+    UserFactory,
 )
 from tests.factories.file import image_file
 from tests.importing.messy import csv_bytes
@@ -351,8 +355,10 @@ def test_the_command_has_words_for_every_task():
 
 def test_the_file_of_a_roster_goes_and_that_of_a_published_list_stays(apply, lying):
     AgencyFactory(key="a")
-    roster = planned(csv_bytes(("agency", "name", "badge"), ("a", "示甲", "EX-001")), kind="officers")
-    listed = planned(csv_bytes(("机构名称",), ("示例催收有限公司",)), creditor=CreditorFactory())
+    roster = approved(
+        planned(csv_bytes(("agency", "name", "badge"), ("a", "示甲", "EX-001")), kind="officers")
+    )
+    listed = approved(planned(csv_bytes(*LIST), creditor=CreditorFactory()))
     due = roster.uploaded_at + AGES["roster"].span
     assert apply(due - SECOND) == {}
     assert len(lying()) == 2
@@ -360,3 +366,50 @@ def test_the_file_of_a_roster_goes_and_that_of_a_published_list_stays(apply, lyi
     assert len(lying()) == 1
     assert (roster.chunks.count(), listed.chunks.count()) == (0, 1)
     assert apply(due + timedelta(minutes=2)) == {}
+
+
+LIST = (("机构名称",), ("示例催收有限公司",))
+STATES = Import.State
+ABANDONED = (
+    *(STATES.UPLOADED, STATES.PLANNING, STATES.PLANNED),
+    *(STATES.RETURNED, STATES.MOVED, STATES.UNREADABLE),
+)
+
+
+@pytest.mark.parametrize("state", ABANDONED)
+def test_a_list_that_was_never_written_is_forgotten(apply, lying, state):
+    imported = planned(csv_bytes(*LIST), creditor=CreditorFactory())
+    Import.objects.update(state=state)
+    due = imported.touched_at + AGES["import"].span
+    assert apply(due - SECOND) == {}
+    assert (len(lying()), imported.chunks.count()) == (1, 1)
+    assert apply(due)["import"] == 1
+    assert (len(lying()), imported.chunks.count()) == (0, 0)
+    imported.refresh_from_db()
+    assert (imported.state, imported.name, imported.counts["new"]) == ("unreadable", "名单.csv", 1)
+    assert imported.problem
+    with pytest.raises(ImportRefused, match="not_now"):
+        hand_in(imported=imported, why="x", actor=imported.uploaded_by, at=due)
+    assert apply(due + timedelta(days=1)) == {}
+
+
+@pytest.mark.parametrize("state", sorted(set(STATES) - set(ABANDONED)))
+def test_a_list_that_was_written_or_waits_for_its_decision_stays(apply, lying, state):
+    imported = planned(csv_bytes(*LIST), creditor=CreditorFactory())
+    Import.objects.update(state=state)
+    assert apply(imported.touched_at + 2 * AGES["import"].span) == {}
+    assert (len(lying()), imported.chunks.count()) == (1, 1)
+
+
+def test_the_time_of_a_list_runs_from_the_last_that_was_done_to_it(apply, lying):
+    imported = planned(csv_bytes(*LIST), creditor=CreditorFactory())
+    acted = imported.uploaded_at + timedelta(days=80)
+    imported = compare_again(imported=imported, actor=imported.uploaded_by, at=acted)
+    assert apply(acted + timedelta(days=80)) == {}
+    hand_in(imported=imported, why="x", actor=imported.uploaded_by, at=acted)
+    returned = acted + timedelta(days=80)
+    send_back(imported=imported, actor=UserFactory(is_superuser=True), at=returned, answer="x")
+    assert apply(returned + timedelta(days=80)) == {}
+    assert len(lying()) == 1
+    assert apply(returned + AGES["import"].span)["import"] == 1
+    assert lying() == []

@@ -199,7 +199,13 @@ def test_who_may_what(client, lender, rights, adding, deciding, seeing):
 )
 def test_a_roster_opens_for_those_alone_who_work_on_it(client, role, status):
     imported = Import.objects.create(
-        kind="officers", name="名册.csv", size=1, sha256="0", place="00/0", uploaded_at=timezone.now()
+        kind="officers",
+        name="名册.csv",
+        size=1,
+        sha256="0",
+        place="00/0",
+        uploaded_at=timezone.now(),
+        touched_at=timezone.now(),
     )
     client.force_login(someone_with(role))
     assert client.get("/admin/agencies/import/").status_code == 200

@@ -89,6 +89,7 @@ def test_so_it_is_with_a_file_a_reply_and_a_disposal(thief, made_up):
         uploaded_by=made_up,
         uploaded_by_name=made_up.username,
         uploaded_at=now,
+        touched_at=now,
     )
     Proposal.objects.create(
         kind="import",

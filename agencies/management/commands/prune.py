@@ -26,6 +26,7 @@ WORDS = {
     "proposal": "decided proposals, emptied",
     "undecided": "proposals that nobody has decided",
     "roster": "files of imported rosters, deleted",
+    "import": "files of imports that were never written, deleted",
     "throttle": "counters of the limiter, deleted",
     "asked": "firms that few asked for, and marks of those who asked, deleted",
     "missed": "firms that many asked for, deleted",
