@@ -11,6 +11,7 @@ from agencies.importing.errors import Reason
 from agencies.importing.errors import gettext_noop as _
 from agencies.models import Agency, Creditor
 from agencies.models.name import Name
+from agencies.queries.name import find
 
 REFERRED: Mapping[str, type[Model]] = {"agency": Agency, "creditor": Creditor}
 MOST_NAMED = 3  # candidates named in one refusal
@@ -36,6 +37,20 @@ def resolve_references(drafts: Sequence[Draft], column: str) -> tuple[list[Draft
 def find_referred(column: str, text: str) -> dict[int, str]:
     """Return the organisations that a text names, id -> key: one if it is clear, several or none if it is not."""
     return dict(_find(column, {text}).get(text, {}))
+
+
+def may_mean(column: str, text: str) -> list[Model]:
+    """Return the organisations between which a person has to choose, where a text names several or is near some.
+
+    Near ones are those that the check finds, the best first. None for a text that names one.
+    """
+    named = find_referred(column, text)
+    if len(named) == 1:
+        return []
+    found = find(**{column: text})
+    ids = list(named) or [match.owner for match in (found.agencies or found.creditors)]
+    rows = REFERRED[column]._default_manager.in_bulk(ids)
+    return [rows[each] for each in ids if each in rows]
 
 
 def _find(column: str, texts: set[str]) -> dict[str, dict[int, str]]:

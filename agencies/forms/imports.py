@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.actions.imports import Setup
 from agencies.actions.imports_list import NEW, OUT
-from agencies.actions.reference import find_referred
+from agencies.actions.reference import find_referred, may_mean
 from agencies.actions.shelf import SHELVES
 from agencies.forms.upload import BoundedUploadHandler
 from agencies.importing.fate import Line
@@ -39,8 +39,9 @@ class UploadForm(forms.Form):
         label=_("Lender"),
         required=False,
         max_length=200,
-        help_text=_("For a lender’s list: the lender’s name or key."),
+        help_text=_("For a lender’s list: the lender’s name, a short or former name, or its key."),
     )
+    chosen = forms.ChoiceField(label=_("Which lender?"), required=False, widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("File"),
         help_text=_(
@@ -48,6 +49,16 @@ class UploadForm(forms.Form):
         ),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
     )
+
+    def __init__(self, *arguments: Any, **options: Any):
+        super().__init__(*arguments, **options)
+        text = self.data.get("creditor", "").strip()
+        is_list = self.data.get("kind") == LENDER_LIST
+        self.offered = {each.key: each for each in may_mean("creditor", text)} if is_list and text else {}
+        if self.offered:
+            self.fields["chosen"].choices = [(key, f"{each} ({key})") for key, each in self.offered.items()]
+        else:
+            del self.fields["chosen"]
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -58,16 +69,22 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("kind") != LENDER_LIST:
             return {**self.cleaned_data, "creditor": None}
+        creditor = self._creditor()
+        if creditor is None and self.offered:
+            self.add_error("chosen", _("Choose the lender whose list this is, and the file once more."))
+        elif creditor is None:
+            self.add_error(
+                "creditor", _("Name the lender whose list this is, by its name on record or its key.")
+            )
+        return {**self.cleaned_data, "creditor": creditor}
+
+    def _creditor(self) -> Creditor | None:
+        """Return the lender that was named clearly, or chosen among those that may be meant."""
+        if self.offered:
+            return self.offered.get(self.cleaned_data.get("chosen", ""))
         text = self.cleaned_data.get("creditor", "").strip()
         keys = find_referred("creditor", text) if text else {}
-        if len(keys) != 1:
-            several = _("That may mean several lenders: %(keys)s. Write the key.") % {
-                "keys": ", ".join(sorted(keys.values())[:5])
-            }
-            one = _("Name the lender whose list this is, by its name on record or its key.")
-            self.add_error("creditor", several if keys else one)
-            return self.cleaned_data
-        return {**self.cleaned_data, "creditor": Creditor.objects.get(pk=next(iter(keys)))}
+        return Creditor.objects.get(pk=next(iter(keys))) if len(keys) == 1 else None
 
 
 class DateField(forms.CharField):

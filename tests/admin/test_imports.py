@@ -11,6 +11,7 @@ from agencies.actions.imports_decision import hand_in
 from agencies.actions.proposal import publish, send_back
 from agencies.curation.refusal import ProposalRefused
 from agencies.models import Agency, AuditEntry, Engagement, Import
+from agencies.models.import_store import say_progress
 from tests.actions.imported import planned
 from tests.admin.posting import queries_to_open
 from tests.factories import AgencyFactory, CreditorFactory, CuratorFactory, UserFactory
@@ -139,11 +140,50 @@ def test_a_list_needs_its_lender(editor, lender, creditor):
     assert "creditor" in response.context["form"].errors
 
 
-def test_a_lender_that_may_be_several_is_named_by_its_key(editor):
+@pytest.mark.parametrize(
+    "named", ["示例银行股份有限公司", "示例银行", "示例行", "示旧行", "bank-a", " 示例 行 "]
+)
+def test_a_lender_is_named_as_people_name_it(editor, named):
+    lender = CreditorFactory(
+        key="bank-a", name="示例银行股份有限公司", short_names="示例行", former_names="示旧行"
+    )
+    CreditorFactory(key="bank-b", name="示他银行股份有限公司")
+    sent(editor, csv_bytes(*ROWS), creditor=named)
+    assert Import.objects.get().creditor == lender
+
+
+MEANT = {
+    "near": ("示例很行", {"bank-a": "示例银行股份有限公司"}),
+    "several": ("示例银行", {"bank-a": "示例银行股份有限公司", "bank-b": "示例银行有限公司"}),
+}
+
+
+@pytest.mark.parametrize(("typed", "lenders"), MEANT.values(), ids=MEANT)
+def test_a_lender_that_may_be_meant_is_offered_and_never_chosen_by_itself(editor, typed, lenders):
+    for key, name in lenders.items():
+        CreditorFactory(key=key, name=name)
+    CreditorFactory(key="other", name="甲乙丙消费金融有限公司")
+    form = sent(editor, csv_bytes(*ROWS), creditor=typed).context["form"]
+    assert dict(form.fields["chosen"].choices) == {key: f"{name} ({key})" for key, name in lenders.items()}
+    assert "chosen" in form.errors
+    assert " checked" not in str(form["chosen"])
+    assert "chosen" in sent(editor, csv_bytes(*ROWS), creditor=typed, chosen="other").context["form"].errors
+    assert not Import.objects.exists()
+    sent(editor, csv_bytes(*ROWS), creditor=typed, chosen="bank-a")
+    assert Import.objects.get().creditor.key == "bank-a"
+
+
+def test_a_choice_left_from_another_name_decides_nothing(editor):
     CreditorFactory(key="bank-a", name="示例银行股份有限公司")
-    CreditorFactory(key="bank-b", name="示例银行有限公司")
-    response = sent(editor, csv_bytes(*ROWS), creditor="示例银行")
-    assert "bank-a, bank-b" in response.context["form"].errors["creditor"][0]
+    CreditorFactory(key="bank-b", name="示他银行股份有限公司")
+    sent(editor, csv_bytes(*ROWS), creditor="bank-b", chosen="bank-a")
+    assert Import.objects.get().creditor.key == "bank-b"
+
+
+def test_a_table_of_our_own_asks_for_no_lender(editor):
+    CreditorFactory(key="bank-a", name="示例银行股份有限公司")
+    sent(editor, csv_bytes(("key", "name"), ("a", "示例甲")), kind="agencies", creditor="示例很行")
+    assert Import.objects.get().creditor is None
 
 
 def test_a_larger_file_is_not_even_read(editor, monkeypatch):
@@ -234,6 +274,17 @@ def test_an_import_that_is_being_compared_says_how_far_it_is(editor, lender):
     text = editor.get(address("change", imported), headers={"accept-language": "en"}).content.decode()
     assert 'value="2000" max="1000000"' in text
     assert "_hand_in" not in text
+
+
+@pytest.mark.parametrize(("done", "is_last"), [(0, False), (2_000, False), (1_000_001, True)])
+def test_an_import_that_is_being_written_says_how_far_it_is(editor, lender, done, is_last):
+    imported = planned(csv_bytes(*ROWS), creditor=lender)
+    Import.objects.filter(pk=imported.pk).update(state="applying", done=1_000_001, most=1_000_001)
+    if done:
+        say_progress(imported.place, done)
+    text = editor.get(f"/en{address('change', imported)}").content.decode()
+    assert f'value="{done}" max="1000001"' in text
+    assert ("the index of their names" in text) == is_last
 
 
 def test_the_page_costs_the_same_for_few_lines_and_for_many(editor, lender):

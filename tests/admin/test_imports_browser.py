@@ -22,6 +22,7 @@ ROWS = (
     ("3", "上海", "上海示锦律师事务所", "1", "", ""),
     ("合计", "", "3家", "", "", ""),
 )
+FILE = {"name": "名单.csv", "mimeType": "text/csv", "buffer": csv_bytes(*ROWS).getvalue()}
 
 
 @pytest.fixture
@@ -48,9 +49,12 @@ def sign_in(page, live_server):
 def test_a_list_is_brought_in_decided_and_approved_by_another_person(page, live_server, lender, sign_in):
     sign_in()
     page.goto(f"{live_server.url}/en/admin/agencies/import/add/")
-    page.locator("[name=creditor]").fill("示例银行")
-    file = {"name": "名单.csv", "mimeType": "text/csv", "buffer": csv_bytes(*ROWS).getvalue()}
-    page.locator("[name=file]").set_input_files(file)
+    page.locator("[name=creditor]").fill("示例很行")
+    page.locator("[name=file]").set_input_files(FILE)
+    page.locator(".submit-row input").click()
+    assert page.locator("[name=chosen]:checked").count() == 0
+    page.locator("[name=chosen][value=bank-a]").check()
+    page.locator("[name=file]").set_input_files(FILE)
     page.locator(".submit-row input").click()
     page.locator("[name=source]").fill("https://bank.example/list")
     page.locator("[name=seen_on]").fill("2026-11-28")
@@ -96,7 +100,17 @@ def test_no_page_of_an_import_has_a_fault(page, live_server, lender, sign_in):
         page.set_viewport_size({"width": width, "height": 800})
         for path in paths:
             page.goto(live_server.url + path)
-            found += [f"{path}: {each}" for each in page.evaluate(RUN_AXE)]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            found += [f"{path}: {wide} px wide"] if wide > width else []
+            found += _faults(page, path, width)
+        page.goto(f"{live_server.url}{root}add/")
+        page.locator("[name=creditor]").fill("示例很行")
+        page.locator("[name=file]").set_input_files(FILE)
+        page.locator(".submit-row input").click()
+        assert page.locator("[name=chosen]").count() == 1
+        found += _faults(page, "a lender that may be meant", width)
     assert not found, "\n".join(found)
+
+
+def _faults(page, path, width):
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    faults = [str(each) for each in page.evaluate(RUN_AXE)] + ([f"{wide} px wide"] if wide > width else [])
+    return [f"{path}: {each}" for each in faults]
