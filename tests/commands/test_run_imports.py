@@ -24,6 +24,7 @@ ROWS = (("key", "name"), *((f"a{number}", f"示例{number}") for number in range
 def _small_chunks(monkeypatch):
     for module in (imports_plan, imports, imports_decision):
         monkeypatch.setattr(module, "CHUNK_LINES", 2)
+    monkeypatch.setattr(run_imports, "TOLD_EVERY", 0)
 
 
 def run():
@@ -122,3 +123,13 @@ def test_a_file_that_breaks_off_is_told_and_not_tried_for_ever():
     imported = planned(file, kind="agencies")
     assert run() == f"#{imported.pk} unreadable 60\n"
     assert run() == ""
+
+
+def test_the_progress_is_told_now_and_then_and_at_the_end(monkeypatch):
+    told = []
+    monkeypatch.setattr(run_imports, "TOLD_EVERY", 3_600)
+    monkeypatch.setattr(run_imports, "say_progress", lambda _place, done: told.append(done))
+    tell = run_imports._teller("00/0")
+    for done in (2, 4, 6, 8):
+        tell(done, 8)
+    assert told == [2, 8]

@@ -5,7 +5,8 @@ import gc
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from agencies.models import Import
 from agencies.models.import_store import say_progress
 from agencies.queries.imports import waiting
 
+TOLD_EVERY = 1.0  # seconds
 COLLECTED_AFTER = 100_000  # objects; every 700, as usual, a chunk of rows takes a tenth longer
 
 
@@ -41,8 +43,21 @@ class Command(BaseCommand):
             imported=imported,
             at=timezone.now(),
             workers=(os.cpu_count() or 1) - 1,
-            progress=lambda done, _lines: say_progress(imported.place, done),
+            progress=_teller(imported.place),
         )
+
+
+def _teller(place: str) -> Callable[[int, int], None]:
+    """Return what says how far a writing is, now and then: where files lie on another machine, each time is a request."""
+    told = -TOLD_EVERY
+
+    def tell(done: int, lines: int) -> None:
+        nonlocal told
+        if done == lines or time.monotonic() - told >= TOLD_EVERY:
+            told = time.monotonic()
+            say_progress(place, done)
+
+    return tell
 
 
 @contextmanager
