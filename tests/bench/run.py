@@ -36,7 +36,7 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from tests.bench.bare import BARE  # noqa: E402
-from tests.bench.importing import SMALL, rows_of_import  # noqa: E402
+from tests.bench.importing import SMALL, rows_of_admin_import, rows_of_import  # noqa: E402
 from tests.bench.load import rows_of_load  # noqa: E402
 from tests.bench.lookup import rows_of_lookup  # noqa: E402
 from tests.bench.made_up import firms  # noqa: E402
@@ -198,7 +198,8 @@ def measure_register(application, agencies, folder):
     """Return the table's rows on a made-up register; it stays in the database, so they come last."""
     known = list(firms(max(agencies, SMALL), seed=SEED))
     return (
-        rows_of_import(known)
+        rows_of_admin_import(known)
+        + rows_of_import(known)
         + rows_of_lookup(known, folder, lambda text: ask(application, "/check/", {"agency": text}))
         + rows_of_load(known, folder)
     )
