@@ -3,11 +3,15 @@
 SESSION_ENGINE names this module. The public has no sessions.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
-from django.db import models
+from django.db import OperationalError, connections, models, router
 
 
 class StaffSession(AbstractBaseSession):
@@ -31,3 +35,34 @@ class SessionStore(DatabaseStore):
         row = super().create_model_instance(data)
         row.person_id = data.get(SESSION_KEY)
         return row
+
+    def note(self, key: str, value: object) -> None:
+        """Keep at once what is no loss, and let it go if somebody else is writing for long: no page has to wait for it.
+
+        On SQLite a large import writes for minutes, and its own page, which says how far it is, has to open meanwhile.
+        """
+        was_modified = self.modified
+        self[key] = value
+        try:
+            with _no_wait():
+                self.save()
+        except UpdateError as error:
+            if not isinstance(error.__context__, OperationalError):
+                return  # the session has ended meanwhile: whoever saves it at the end of the request says so
+        self.modified = was_modified
+
+
+@contextmanager
+def _no_wait() -> Iterator[None]:
+    """Let SQLite say at once that somebody else is writing, instead of after the seconds that it usually waits."""
+    database = connections[router.db_for_write(StaffSession)]
+    if database.vendor != "sqlite":
+        yield
+        return
+    with database.cursor() as cursor:
+        (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")

@@ -169,7 +169,7 @@ def _is_current(request: HttpRequest) -> bool:
 
 def _see(request: HttpRequest) -> None:
     if mark := session_mark.seen(request.session[WHOLE], time.time()):
-        request.session[WHOLE] = mark
+        request.session.note(WHOLE, mark)
 
 
 def _end(request: HttpRequest) -> HttpResponse:
