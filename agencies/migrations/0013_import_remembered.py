@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("importchunk", "remembered", models.BinaryField(default=b"")),
-        migrations.RunPython(begin_anew, migrations.RunPython.noop),
         migrations.AddField("import", "touched_at", models.DateTimeField(null=True, editable=False)),
+        migrations.RunPython(begin_anew, migrations.RunPython.noop),
         migrations.RunPython(touch, migrations.RunPython.noop),
     ]
