@@ -98,6 +98,7 @@ def killed_each_time(monkeypatch, imported):
     raise AssertionError("it never ends")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", FILES.values(), ids=FILES)
 def test_a_plan_that_is_killed_again_and_again_comes_to_the_same(monkeypatch, make):
     imported = planned(**make())

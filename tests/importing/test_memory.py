@@ -5,6 +5,8 @@ import subprocess
 import sys
 from datetime import date
 
+import pytest
+
 from agencies.importing.memory import Memory
 
 CLAIMS = (("agencies", ("a",)), ("agencies", "uscc", "X"), ("officers", "seen", (7, date(2026, 11, 1), None)))
@@ -51,6 +53,7 @@ def test_what_was_taken_up_is_not_kept_a_second_time():
     assert again.fresh() == Memory().fresh()
 
 
+@pytest.mark.slow
 def test_another_process_remembers_the_same():
     told = "from tests.importing.test_memory import *; sys.stdout.write(remembering(*CLAIMS).fresh().hex())"
     for seed in ("1", "2"):
