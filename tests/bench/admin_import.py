@@ -45,7 +45,7 @@ from tests.bench.importing import address_of_database, memory_of  # noqa: E402
 from tests.bench.made_up import firms  # noqa: E402
 from tests.signed_in import sign_in_is_whole  # noqa: E402
 
-COLUMNS = ("key", "name", "province", "kind", "source", "seen_on")
+COLUMNS = ("key", "name", "province", "city", "kind", "source", "seen_on")
 SHOWN = re.compile(r'<progress id="done" value="(\d+)"')
 EVERY = 0.2  # seconds between two looks at memory
 PAGE_EVERY = 10  # looks at memory between two at the page, which takes time of its own
@@ -103,7 +103,9 @@ def _upload(client: Client, rows: int) -> Import:
         table = csv.writer(stream)
         table.writerow(COLUMNS)
         for firm in firms(rows, seed=SEED):
-            table.writerow((firm.key, firm.name, firm.place, "agency", "https://bank.example/", "2026-11-28"))
+            table.writerow(
+                (firm.key, firm.name, firm.place, "", "agency", "https://bank.example/", "2026-11-28")
+            )
     with path.open("rb") as stream:
         address = client.post(reverse("admin:agencies_import_add"), {"kind": "agencies", "file": stream}).url
     form = client.get(address).context["form"]
