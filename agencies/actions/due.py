@@ -7,12 +7,15 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 
 from agencies.actions.proposal import propose_change
+from agencies.checking.claim import gettext_noop
 from agencies.curation.reach import china_day
 from agencies.models import Proposal
 from agencies.models.proposal import SOURCE
 
 ADDRESS = re.compile(r"https?://[^\s;；，,()（）]+")
-WHY = "The source was seen again and says the same."
+WHY = gettext_noop(
+    "The source was seen again and says the same."
+)  # stored so; pages show it in their language
 
 
 def propose_seen_again(*, row: Model, actor: AbstractBaseUser, at: datetime) -> Proposal:

@@ -27,6 +27,7 @@ from agencies.actions.precaution import (
 )
 from agencies.actions.proposal_copy import keep_copy
 from agencies.actions.proposal_reports import hold_to_examples, row_of_reports
+from agencies.curation.carried import TAKEN_OVER, carried
 from agencies.curation.kind import SECRET, changes_reach
 from agencies.curation.refusal import ProposalRefused
 from agencies.models import Change, Proposal
@@ -105,7 +106,10 @@ def propose_change(
 
 @transaction.atomic
 def publish(*, proposal: Proposal, actor: AbstractBaseUser, at: datetime, answer: str = "") -> Model:
-    """Write what a proposal says, with the change in the row's history, and return the row."""
+    """Write what a proposal says, with the change in the row's history, and return the row.
+
+    A fact about an organisation takes over the proposal's source, unless the proposal gives it another one.
+    """
     proposal = _locked(proposal, actor)
     if not may_decide(actor, proposal):
         raise ProposalRefused("not_allowed")
@@ -160,12 +164,15 @@ def undo(
     if change.is_new and "is_public" not in curated_fields(model):
         raise ProposalRefused("no_undo")
     held = row_values(row)
-    moved = [] if change.is_new else [name for name in change.after if held.get(name) != change.after[name]]
-    if moved:
-        raise _moved(change.kind, moved)
+    moved = set() if change.is_new else {n for n in change.after if held.get(n) != change.after[n]}
+    # A later change of another fact has brought its own source, which stays.
+    brought = moved & TAKEN_OVER if change.after.keys() - TAKEN_OVER else set()
+    if moved - brought:
+        raise _moved(change.kind, sorted(moved - brought))
+    stood = {name: value for name, value in change.before.items() if name not in brought}
     return propose_change(
         row=row,
-        values={"is_public": False} if change.is_new else change.before,
+        values={"is_public": False} if change.is_new else stood,
         source=change.source,
         seen_on=None,
         why=why,
@@ -173,6 +180,14 @@ def undo(
         at=at,
         undoes=change,
     )
+
+
+def source_carried(proposal: Proposal, held: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the row of a proposal takes over of its source; `held` is what is on record, empty for a new row."""
+    if proposal.undoes_id or proposal.rests_on_reports:
+        return {}
+    source, seen_on = proposal.source.strip(), proposal.seen_on
+    return carried(proposal.kind, proposal.payload, held, source=source, seen_on=seen_on)
 
 
 def _difference(
@@ -207,7 +222,8 @@ def _row_of_change(proposal: Proposal, *, at: datetime) -> tuple[Model, dict[str
         stood = proposal.values_before
         if moved := [name for name in stood if before.get(name) != stood[name]]:
             raise _moved(proposal.kind, moved)
-    made = curated_row(proposal.kind, proposal.values, row=row)
+    # Now, not when it was drafted: two drafts for different fields of a row do not stand in each other's way.
+    made = curated_row(proposal.kind, proposal.values | source_carried(proposal, before), row=row)
     _hold_to_examples(proposal.kind, proposal.values, made.row)
     if proposal.kind == Proposal.Kind.ALERT:
         made.row.changed_at = at

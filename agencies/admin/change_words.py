@@ -10,9 +10,15 @@ from django.utils.translation import gettext as _
 
 from agencies.actions.link import NATURAL_KEYS
 from agencies.curation.difference import Piece, differences, whole
-from agencies.models import Change, Indicator
+from agencies.forms.bilingual import in_language
+from agencies.models import Change, Indicator, Signal
 from agencies.models.curated import CURATED, curated_fields
 
+# Fields that name rows without being links: the sets of ticks of a pattern's examples.
+NAMING: Mapping[tuple[str, str], type[Model]] = {
+    ("pattern", "examples"): Signal,
+    ("pattern", "counter_examples"): Signal,
+}
 WAITS = "upcoming"  # the field of models/scheduled.py in which a change waits for its day
 MOST_LINKED = 200  # rows on one page
 Named = Mapping[str, Mapping[str, Model]]
@@ -44,12 +50,15 @@ def differences_of(
 
 def rows_named(kind: str, changes: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> Named:
     """Return the rows that values before and after name, by field and key: one query a field that names rows."""
-    changes = list(changes)
+    values = [each for change in changes for each in change]
+    targets = {
+        name: each.related_model if each.is_relation else NAMING.get((kind, name))
+        for name, each in curated_fields(CURATED[kind]).items()
+    }
     return {
         name: found
-        for name, each in curated_fields(CURATED[kind]).items()
-        if each.is_relation
-        and (found := _rows(each, (values.get(name) for change in changes for values in change)))
+        for name, target in targets.items()
+        if target and (found := _rows(target, (each.get(name) for each in values)))
     }
 
 
@@ -88,30 +97,42 @@ def _difference(each: Field, before: Any, after: Any, named: Mapping[str, Model]
     return Difference(
         label[:1].upper() + label[1:],
         compare(*(_words(each, value, named) for value in (before, after))),
-        [(str(row), row_address(row._meta.model_name, row.pk)) for row in rows],
+        [(_title(row), row_address(row._meta.model_name, row.pk)) for row in rows],
     )
 
 
-def _rows(each: Field, values: Iterable[Any]) -> dict[str, Model]:
+def _rows(target: type[Model], values: Iterable[Any]) -> dict[str, Model]:
     names = {name for value in values for name in _listed(value)}
     if not names:
         return {}
-    key = NATURAL_KEYS[each.related_model]
-    rows = each.related_model._default_manager.filter(**{f"{key}__in": names})[:MOST_LINKED]
+    key = NATURAL_KEYS[target]
+    rows = target._default_manager.filter(**{f"{key}__in": names})[:MOST_LINKED]
     return {getattr(row, key): row for row in rows}
 
 
 def _listed(value: Any) -> Iterable[str]:
-    return value if isinstance(value, list) else [value] if value else []
+    """Return the names in a value: one, a list of them, or a list of such lists."""
+    if isinstance(value, list):
+        return [name for each in value for name in _listed(each)]
+    return [value] if value else []
+
+
+def _title(row: Model) -> str:
+    """Return what a row is called in the reader's language."""
+    stem = next((stem for stem in ("title", "name") if hasattr(row, f"{stem}_zh")), None)
+    return in_language(row, stem) if stem else str(row)
 
 
 def _words(each: Field, value: Any, named: Mapping[str, Model]) -> str:
     if value in (None, "", []):
         return ""
     if each.is_relation:
-        return "\n".join(f"{named.get(name, '')} ({name})".strip() for name in _listed(value))
+        return "\n".join(
+            f"{_title(named[name])} ({name})" if name in named else f"({name})" for name in _listed(value)
+        )
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return "\n".join(", ".join(one) if isinstance(one, list) else str(one) for one in value)
+        called = {name: _title(row) for name, row in named.items()}
+        return "\n".join(_(", ").join(called.get(name, str(name)) for name in _listed(one)) for one in value)
     return str(dict(each.flatchoices or ()).get(value, value))

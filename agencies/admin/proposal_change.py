@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,12 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from agencies.actions.curated_row import row_values
 from agencies.actions.precaution import precautions_of, see_again, try_reach
-from agencies.actions.proposal import publish, send_back
+from agencies.actions.proposal import publish, send_back, source_carried
 from agencies.actions.proposed_row import is_web_address
 from agencies.admin.change_words import differences_of, history_address, row_address
 from agencies.admin.proposal_looks import looks_of
-from agencies.admin.proposal_words import refusal_words
+from agencies.admin.proposal_words import refusal_words, why_of
+from agencies.curation.carried import CARRIED
 from agencies.curation.kind import changes_reach
 from agencies.curation.refusal import ProposalRefused
 from agencies.forms.proposal import DecisionForm
@@ -102,6 +105,8 @@ def _show(
         "row_address": row_address(proposal.kind, proposal.row_id) if row else "",
         "history_address": history_address(proposal.kind, proposal.row_id) if row else "",
         "source_address": proposal.source if is_web_address(proposal.source) else "",
+        "why": why_of(proposal),
+        "is_taken_over": is_open and _takes_over(proposal, row),
         "precautions": precautions_of(proposal) if is_reach else None,
         "decision": form,
         "is_open": is_open,
@@ -113,6 +118,13 @@ def _show(
         **looks_of(request.user, proposal, row),
     }
     return TemplateResponse(request, "admin/agencies/proposal/change.html", context)
+
+
+def _takes_over(proposal: Proposal, row: Model | None) -> bool:
+    """Tell whether the public will read the proposal's source beside the entry."""
+    if proposal.kind not in CARRIED:
+        return False
+    return bool(source_carried(proposal, row_values(row) if row else {}))
 
 
 def _compared(proposal: Proposal) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agencies.actions.due import WHY as SEEN_AGAIN
 from agencies.actions.proposed_row import MODELS
 from agencies.curation.refusal import ProposalRefused
 from agencies.forms.bilingual import in_language
@@ -55,6 +56,11 @@ def title_of(proposal: Proposal) -> str:
         ("title_zh", "title_en") if (get_language() or "zh").startswith("zh") else ("title_en", "title_zh")
     )
     return proposal.payload.get(first) or proposal.payload.get(second, "")
+
+
+def why_of(proposal: Proposal) -> str:
+    """Return why it was drafted: a sentence of ours in the reader's language, what somebody typed as it was typed."""
+    return _(SEEN_AGAIN) if proposal.why == SEEN_AGAIN else proposal.why
 
 
 def value_of(proposal: Proposal) -> str:

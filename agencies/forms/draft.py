@@ -38,8 +38,8 @@ class DraftForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_(
             "The address of the page, or which paper. The public can read this: name no person here. A phone or a website "
-            "needs an address: https://… Beside the entry the public reads its own source above: if that does not say the "
-            "same, change it too."
+            "needs an address: https://… Beside a fact about an organisation the public reads it as the entry’s source, unless "
+            "you change the entry’s own source above."
         ),
     )
     draft_seen_on = forms.DateField(label=_("Seen on"), widget=DayInput, initial=_today)

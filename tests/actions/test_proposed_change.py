@@ -251,6 +251,39 @@ class TestDeciding:
         agency.refresh_from_db()
         assert (agency.city, agency.status) == ("广州", "ceased")
 
+    def test_the_entry_takes_over_the_source_that_its_change_was_read_in(self, draft, decide):
+        agency = AgencyFactory(source="示例旧来源", seen_on="2025-03", recheck_on=date(2026, 1, 1))
+        day = date(2026, 11, 20)
+        row = decide(draft(agency, values={"status": "ceased"}, seen_on=day))
+        assert (row.source, row.seen_on, row.recheck_on) == (
+            "https://source.example/notice",
+            "2026-11-20",
+            None,
+        )
+        after = Change.objects.get().after
+        assert (after["status"], after["source"]) == ("ceased", "https://source.example/notice")
+
+    @pytest.mark.parametrize(
+        "values",
+        [
+            {"status": "ceased", "source": "示例：公报第 3 号"},
+            {"is_public": False},
+            {"recheck_on": "2026-12-31"},
+        ],
+        ids=["one with a source of its own", "hidden, which is our decision", "to be looked at earlier"],
+    )
+    def test_the_entry_keeps_its_own_source(self, values, draft, decide):
+        agency = AgencyFactory(source="示例旧来源")
+        row = decide(draft(agency, values=values))
+        assert row.source == values.get("source", "示例旧来源")
+
+    def test_of_two_drafts_the_later_source_stays(self, draft, decide):
+        agency = AgencyFactory(city="深圳")
+        first = draft(agency, source="https://one.example/a")
+        second = draft(agency, values={"status": "ceased"}, source="https://two.example/b")
+        decide(first)
+        assert decide(second).source == "https://two.example/b"
+
     def test_a_second_new_row_of_a_key_is_refused(self, draft, decide):
         words = {"kind": "agency", "values": {"key": "new", "name": "深圳新新示例信用管理有限公司"}}
         first, second = draft(**words), draft(**words)
@@ -323,6 +356,20 @@ class TestTakingBack:
         assert Agency.objects.get().city == "深圳"
         assert Change.objects.latest("pk").how == "undo"
 
+    def test_the_former_source_comes_back_with_it(self, published, decide, now):
+        agency = AgencyFactory(city="深圳", source="示例旧来源", seen_on="2026-03")
+        decide(self.take_back(published(agency), now))
+        agency.refresh_from_db()
+        assert (agency.source, agency.seen_on) == ("示例旧来源", "2026-03")
+
+    def test_the_source_of_a_later_change_of_another_fact_stays(self, published, decide, now):
+        agency = AgencyFactory(city="深圳")
+        change = published(agency, source="https://one.example/a")
+        published(agency, values={"status": "ceased"}, source="https://two.example/b")
+        decide(self.take_back(change, now))
+        agency.refresh_from_db()
+        assert (agency.city, agency.status, agency.source) == ("深圳", "ceased", "https://two.example/b")
+
     def test_what_was_taken_back_can_be_brought_back(self, published, decide, now):
         agency = AgencyFactory(city="深圳")
         decide(self.take_back(published(agency), now))
@@ -354,7 +401,7 @@ class TestTakingBack:
         pair = EngagementFactory()
         change = published(pair, values={"ended_on": date(2026, 11, 1)})
         pair.refresh_from_db()
-        assert (pair.ended_on, change.after) == (date(2026, 11, 1), {"ended_on": "2026-11-01"})
+        assert (pair.ended_on, change.after["ended_on"]) == (date(2026, 11, 1), "2026-11-01")
         decide(self.take_back(change, now))
         pair.refresh_from_db()
         assert pair.ended_on is None

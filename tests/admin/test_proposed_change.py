@@ -3,7 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from agencies.actions.due import WHY, propose_seen_again
 from agencies.actions.proposal import propose_change
+from agencies.models import Proposal
 from tests.admin.posting import admin_url, decide, draft, queries_to_open
 from tests.factories import (
     AgencyFactory,
@@ -12,7 +14,9 @@ from tests.factories import (
     EngagementFactory,
     GuidanceFactory,
     IndicatorFactory,
+    PatternFactory,
     RuleFactory,
+    SignalFactory,
 )
 from tests.factories.role import someone_with
 from tests.views.reading import text_of
@@ -24,7 +28,8 @@ pytestmark = pytest.mark.django_db
 def propose():
     def make(row=None, **words):
         said = {"source": "https://source.example/notice", "seen_on": timezone.localdate(), "why": "示例理由"}
-        return propose_change(row=row, actor=someone_with("Editor"), at=timezone.now(), **said | words)
+        said |= {"actor": someone_with("Editor"), "at": timezone.now()}
+        return propose_change(row=row, **said | words)
 
     return make
 
@@ -41,6 +46,46 @@ def test_it_says_only_what_differs_with_its_source_and_why(curator_client, propo
         assert word in words, word
     assert "Province" not in words
     assert admin_url("change", agency, agency.pk) in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("values", "is_said"),
+    [
+        ({"is_public": False}, False),
+        ({"city": "广州", "source": "示例公报"}, False),
+        ({"city": "广州"}, True),
+    ],
+    ids=["hidden", "with a source of its own", "a fact"],
+)
+def test_it_says_when_its_source_becomes_that_of_the_entry(curator_client, propose, values, is_said):
+    page = curator_client.get(english(propose(AgencyFactory(city="深圳"), values=values)))
+    assert ("the public reads this beside the entry" in text_of(page)) is is_said
+
+
+def test_a_reason_of_ours_is_in_the_readers_language(curator_client):
+    proposal = propose_seen_again(
+        row=AgencyFactory(stale=True), actor=someone_with("Editor"), at=timezone.now()
+    )
+    assert WHY in text_of(curator_client.get(english(proposal)))
+    chinese = text_of(curator_client.get(english(proposal).removeprefix("/en")))
+    assert "又看了一遍来源" in chinese
+    assert WHY not in chinese
+
+
+def test_a_pattern_is_shown_by_the_names_of_its_ticks(curator_client, propose):
+    money = SignalFactory(code="cash", title_zh="示例要现金", title_en="Example: asks for cash")
+    papers = SignalFactory(code="no_pass", title_zh="示例没证件", title_en="Example: no pass")
+    pattern = PatternFactory(all_of=[money], examples=[["cash"]])
+    values = {"any_of": ["no_pass"], "examples": [["cash", "no_pass"]]}
+    proposal = propose(pattern, values=values, actor=someone_with("Publisher"))
+    Proposal.objects.update(payload=values | {"examples": [["cash", "no_pass"], ["cash", "gone"]]})
+    shown = {each.label: each for each in curator_client.get(english(proposal)).context["differences"]}
+    (gone, new) = (piece.text for piece in shown["Examples"].pieces)
+    assert gone == money.title_en
+    assert new == f"{money.title_en}, {papers.title_en}\n{money.title_en}, gone"
+    assert [words for words, _address in shown["Any of"].links] == [papers.title_en]
+    chinese = curator_client.get(english(proposal).removeprefix("/en"))
+    assert f"{money.title_zh}、{papers.title_zh}" in text_of(chinese)
 
 
 def test_it_leads_to_the_rows_that_it_names(curator_client, propose):
