@@ -94,6 +94,16 @@ def open_or_close(
 
 
 @transaction.atomic
+def change_email(*, person: AbstractBaseUser, email: str, actor: AbstractBaseUser, at: datetime) -> None:
+    """Change where links and notices for somebody go: whoever reads that mailbox can choose his password."""
+    _check(person, actor)
+    if not type(person).objects.filter(pk=person.pk).exclude(email=email).update(email=email):
+        return
+    person.email = email
+    record_audit(kind=Kind.EMAIL, person=person, actor=actor, at=at)
+
+
+@transaction.atomic
 def decide_role(*, request: RoleRequest, is_given: bool, actor: AbstractBaseUser, at: datetime) -> None:
     """Give or refuse a role that another superuser asked for."""
     row = RoleRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)

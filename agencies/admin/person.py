@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.actions.person import (
     PersonRefused,
+    change_email,
     change_roles,
     invite_person,
     open_or_close,
@@ -108,9 +109,8 @@ class PersonAdmin(BoundedAdmin):
         given, actor, at = form.cleaned_data, request.user, timezone.now()
         try:
             if change:
-                if "email" in form.changed_data:
-                    obj.save(update_fields=["email"])
                 person = get_user_model().objects.get(pk=obj.pk)
+                change_email(person=person, email=given["email"], actor=actor, at=at)
                 open_or_close(person=person, is_active=given["is_active"], actor=actor, at=at)
                 change_roles(person=person, roles=given["roles"], actor=actor, at=at)
             else:

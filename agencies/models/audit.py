@@ -36,6 +36,7 @@ class AuditEntry(models.Model):
         ROLE_REFUSED = "role_refused", _("Role refused")
         CLOSED = "closed", _("Account closed")
         OPENED = "opened", _("Account opened again")
+        EMAIL = "email", _("E-mail address changed")
         EXPORT = "export", _("Data taken out")
 
     at = models.DateTimeField(_("at"))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from agencies.actions.person import (
     PersonRefused,
+    change_email,
     change_roles,
     decide_role,
     invite_person,
@@ -76,6 +77,12 @@ REFUSALS = {
     "one's own account": lambda boss, manager, editor: open_or_close(
         person=boss, is_active=False, actor=boss, at=timezone.now()
     ),
+    "the address of a superuser by a manager": lambda boss, manager, editor: change_email(
+        person=boss, email="other@example.org", actor=manager, at=timezone.now()
+    ),
+    "one's own address": lambda boss, manager, editor: change_email(
+        person=boss, email="other@example.org", actor=boss, at=timezone.now()
+    ),
     "a link to one's own account": lambda boss, manager, editor: renew_link(
         person=manager, actor=manager, at=timezone.now()
     ),
@@ -100,6 +107,7 @@ def test_what_is_refused_changes_nothing(case, boss, manager, editor):
     with pytest.raises(PersonRefused):
         REFUSALS[case](boss, manager, editor)
     assert get_user_model().objects.count() == people
+    assert not get_user_model().objects.exclude(email="").exists()
     assert not Group.objects.filter(user__isnull=False).exists()
     assert not RoleRequest.objects.exists()
     assert not AuditEntry.objects.exists()
@@ -215,6 +223,24 @@ class TestThePages:
         assert client.get("/en/admin/").status_code == 302
         assert give_password(Client(), other.user).status_code == 200
         assert AuditEntry.objects.filter(kind=Kind.CLOSED, person=other.user).exists()
+
+    def test_a_changed_address_is_in_the_audit_without_the_address(self, signed_in, staff, editor):
+        page = f"/en/admin/auth/user/{editor.pk}/change/"
+        form = {"email": "new@example.org", "is_active": "on"}
+        assert signed_in.post(page, form).status_code == 302
+        assert signed_in.post(page, form).status_code == 302  # the second time nothing changes
+        editor.refresh_from_db()
+        entry = AuditEntry.objects.get(kind=Kind.EMAIL)
+        assert (editor.email, entry.person, entry.actor) == ("new@example.org", editor, staff.user)
+        assert "example.org" not in str(list(AuditEntry.objects.values()))
+
+    def test_all_that_the_form_changes_is_in_the_audit(self, signed_in, editor):
+        """A field that somebody adds one day is to have its line too."""
+        lines = {"email": Kind.EMAIL, "is_active": Kind.CLOSED, "roles": Kind.ROLE_GIVEN}
+        page = f"/en/admin/auth/user/{editor.pk}/change/"
+        assert signed_in.get(page).context["adminform"].form.fields.keys() == lines.keys()
+        signed_in.post(page, {"email": "new@example.org", "roles": [CURATOR]})
+        assert {*lines.values()} <= {*AuditEntry.objects.values_list("kind", flat=True)}
 
     def test_it_asks_for_the_second_factor_again(self, signed_in, staff, editor, pass_time):
         pass_time(minutes=16)
