@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.admin.report_filter import FILTERS
 from agencies.models import Report, SavedView
 from agencies.queries.related import relation_hints
-from agencies.queries.report_queue import queue_counts
+from agencies.queries.report_queue import beside, queue_counts
 
 PRESERVED = "_changelist_filters"  # Django's own name for the list's query in the address of a row
 MOST_NEIGHBOURS = 1_000  # reports of a queue among which the one before and the one after are looked for
@@ -30,11 +30,12 @@ VIEWS = (
 
 
 def with_hints(reports: Iterable[Report]) -> list[Report]:
-    """Return the rows of a page, each with what it is `like` another in, found for all of them together."""
+    """Return the rows of a page, each with `file_count`, `has_more` and what it is `like` another in, found together."""
     rows = list(reports)
-    hints = relation_hints(rows)
+    hints, found = relation_hints(rows), beside(rows)
     for report in rows:
         report.like = hints.get(report.pk, ())
+        report.file_count, report.has_more = found.get(report.pk, (None, False))
     return rows
 
 

@@ -78,6 +78,10 @@ class Agency(Sourced):
             # The admin's list by name, of what is rare among a million: a walk along all names would find it last.
             models.Index(name="agency_by_status", fields=["status", "name", "id"]),
             models.Index(name="agency_drafts", fields=["name", "id"], condition=Q(is_public=False)),
+            models.Index(name="agency_law_firms", fields=["name", "id"], condition=Q(kind="law_firm")),
+            # Whose number this is, asked where one is published as misused: most of a register come without one.
+            models.Index(name="agency_phones", fields=["phone"], condition=Q(phone__gt="")),
+            models.Index(name="agency_trusted", fields=["name", "id"], condition=Q(confidence="high")),
         ]
 
     def __str__(self):

@@ -40,6 +40,14 @@ class ReportEvent(models.Model):
         verbose_name = _("entry of the history")
         verbose_name_plural = _("history")
         ordering = ["at", "id"]
+        indexes = [
+            # The curators' queue asks of every decided report whether its reporter has told more since.
+            models.Index(
+                name="event_added",
+                fields=["report", "at"],
+                condition=models.Q(mover="reporter", kind__in=["correct", "file"]),
+            )
+        ]
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d} {self.kind} {self.move}".strip()

@@ -3,11 +3,14 @@
 `values` are a proposal's: the fields of the row to be written, other rows by their key.
 """
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from agencies.checking.facts import PatternRecord, Severity
 from agencies.checking.identifiers import indicator_keys, phone_key
@@ -81,12 +84,18 @@ def telling(kind: str, values: Mapping[str, Any], reports: QuerySet[Report]) -> 
     record = drafted_pattern(kind, values)
     if record is None:
         return list(reports.values_list("pk", flat=True))
-    rows = reports.values_list("pk", "signals", "claims_to_be", "part_of_day", "pattern__key")
+
+    @cache  # many tell the same: as text, what was ticked is read and compared once
+    def shows(ticks: str, claims_to_be: str, part_of_day: str) -> bool:
+        signals = json.loads(ticks)
+        return matches(record, told_signals(signals, claims_to_be=claims_to_be, part_of_day=part_of_day))
+
+    rows = reports.annotate(ticks=Cast("signals", TextField()))
+    rows = rows.values_list("pk", "ticks", "claims_to_be", "part_of_day", "pattern__key")
     return [
         pk
-        for pk, signals, claims_to_be, part_of_day, joined in rows.iterator(chunk_size=2_000)
-        if (kind == "alert" and joined == record.key)
-        or matches(record, told_signals(signals, claims_to_be=claims_to_be, part_of_day=part_of_day))
+        for pk, ticks, claims_to_be, part_of_day, joined in rows.iterator(chunk_size=2_000)
+        if (kind == "alert" and joined == record.key) or shows(ticks, claims_to_be, part_of_day)
     ]
 
 
@@ -114,7 +123,8 @@ def number_owner(number: str) -> str:
         return ""
     # However it is written on record, its first digits stand together, for the area or the network.
     for model, name in ((Hotline, "name_zh"), (Creditor, "name"), (Agency, "name")):
-        rows = model.objects.filter(phone__contains=key[:TOGETHER]).values_list(name, "phone")
+        rows = model.objects.filter(phone__gt="", phone__contains=key[:TOGETHER]).order_by()
+        rows = rows.values_list(name, "phone")
         for owner, phone in rows.iterator():
             if phone_key(phone) == key:
                 return owner

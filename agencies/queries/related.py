@@ -1,14 +1,15 @@
 """Find the reports that may tell of the same visitor, or of the same visit, and say by what.
 
-Both readers take a fixed number of statements, and no row of a flood is fetched but the few that are shown.
+Both readers take a few statements, however many reports there are, and no row of a flood is fetched but the few that are shown.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Case, Count, F, IntegerField, Sum, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Sum, When
 
 from agencies.models import Report, ReportKey
 
@@ -17,6 +18,7 @@ WEIGHTS: Mapping[str, int] = {"account": 8, "phone": 8, "plate": 6, "badge": 5, 
 TELLING = ("account", "phone", "plate", "badge")  # kinds that point at one visitor
 HINTED = (*TELLING, "wording")
 MOST_SHARERS = 30  # reports looked at for one key of a row of the queue
+MOST_TOGETHER = 200  # keys asked for in one statement: a longer condition is more than SQLite takes
 MOST_RELATED = 12  # shown beside a report; how many there are in all is counted
 
 
@@ -68,24 +70,30 @@ def related_reports(report: Report) -> Relations:
 def relation_hints(reports: Collection[Report]) -> dict[int, tuple[str, ...]]:
     """Return for each report the kinds in which it is like another, those shared by a whole trade left out.
 
-    Two statements for all of them; of a key that very many share, the first few stand for the rest.
+    A few statements for all of them; of a key that very many share, the first few stand for the rest, and no more is read.
     """
     held: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    beyond: dict[tuple[str, str], int | None] = {}
+    same = ReportKey.objects.filter(kind=OuterRef("kind"), key=OuterRef("key")).order_by("report")
     looked_at = ReportKey.objects.filter(report__in=[report.pk for report in reports], kind__in=HINTED)
-    for pk, kind, key in looked_at.values_list("report", "kind", "key"):
+    looked_at = looked_at.annotate(beyond=Subquery(same.values("report")[MOST_SHARERS : MOST_SHARERS + 1]))
+    for pk, kind, key, first_beyond in looked_at.values_list("report", "kind", "key", "beyond"):
         held[pk].add((kind, key))
-    wanted = {pair for pairs in held.values() for pair in pairs}
-    sharers = _first_sharers(wanted) if wanted else {}
+        beyond[kind, key] = first_beyond
+    sharers = _first_sharers(beyond) if beyond else {}
     return {pk: _hint(pk, pairs, sharers) for pk, pairs in held.items()}
 
 
-def _first_sharers(keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
-    place = Window(RowNumber(), partition_by=[F("kind"), F("key")], order_by=F("report").asc())
-    sharers: dict[tuple[str, str], list[int]] = defaultdict(list)
-    rows = _sharing(keys).annotate(place=place).filter(place__lte=MOST_SHARERS)
-    for kind, key, report in rows.values_list("kind", "key", "report"):
-        sharers[kind, key].append(report)
-    return sharers
+def _first_sharers(beyond: Mapping[tuple[str, str], int | None]) -> dict[tuple[str, str], list[int]]:
+    """Return the reports that share each key; `beyond` is the first that is not looked at any more, None for no such."""
+    rare = [key for key, report in beyond.items() if report is None]
+    common = [Q(kind=kind, key=key, report__lt=report) for (kind, key), report in beyond.items() if report]
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    parts = (common[start : start + MOST_TOGETHER] for start in range(0, len(common), MOST_TOGETHER))
+    for rows in (_sharing(rare), *(ReportKey.objects.filter(reduce(or_, part)) for part in parts)):
+        for kind, key, report in rows.values_list("kind", "key", "report"):
+            found[kind, key].append(report)
+    return found
 
 
 def _hint(

@@ -20,11 +20,20 @@ QUEUE_ORDER = (F("held_since").asc(nulls_first=True), F("sent_at").asc(), F("pk"
 
 
 def queue() -> QuerySet[Report]:
-    """Return every report that was sent, without long texts and contact but with `file_count`, in the queue's order."""
+    """Return every report that was sent, without long texts and contact, in the queue's order."""
+    return Report.objects.sent().defer("contact", "words", "demand").order_by(*QUEUE_ORDER)
+
+
+def beside(reports: Collection[Report]) -> Mapping[int, tuple[int | None, bool]]:
+    """Return how many files each report has (None for none) and whether its reporter told more since; one statement.
+
+    Asked of the rows of a page alone: in the queue itself it would be found out for every row that a page passes over.
+    """
     files = Evidence.objects.filter(report=OuterRef("pk"), disposed_at=None).order_by()
     counted = Subquery(files.values("report").annotate(count=Count("pk")).values("count"))
-    reports = Report.objects.sent().defer("contact", "words", "demand")
-    return reports.annotate(file_count=counted, has_more=has_more()).order_by(*QUEUE_ORDER)
+    rows = Report.objects.filter(pk__in=[report.pk for report in reports]).order_by()
+    found = rows.annotate(file_count=counted, more=has_more()).values_list("pk", "file_count", "more")
+    return {pk: (count, more) for pk, count, more in found}
 
 
 def has_more() -> Exists:
@@ -75,9 +84,11 @@ def search_reports(reports: QuerySet[Report], text: str) -> QuerySet[Report]:
     ):
         keys = keyed_digests(f"report {kind}", key) if kind in SECRET_KINDS else (key[:200],)
         asked |= Q(pk__in=ReportKey.objects.filter(kind=kind, key__in=keys).values("report"))
-    return reports.filter(
-        asked | Q(words__icontains=text) | Q(demand__icontains=text) | Q(agency__icontains=text)
-    )
+    # Chinese and digits have no case, and a text that is compared as it stands is found several times as fast.
+    holds = "contains" if text.upper() == text.lower() else "icontains"
+    for name in ("words", "demand", "agency"):
+        asked |= Q(**{f"{name}__{holds}": text})
+    return reports.filter(asked)
 
 
 def queue_counts(user: AbstractBaseUser) -> Mapping[str, int]:

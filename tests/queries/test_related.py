@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from agencies.actions.report import write_keys
-from agencies.queries.related import MOST_RELATED, related_reports, relation_hints
+from agencies.queries.related import MOST_RELATED, MOST_SHARERS, related_reports, relation_hints
 from tests.factories import ReportFactory
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +104,16 @@ def test_a_flood_hides_no_likeness_of_others():
     one, other = report(phones="17000000001", words=WORDS), report(phones="17000000001")
     hints = relation_hints([flood[-1], one, other])
     assert hints == {flood[-1].pk: ("wording",), one.pk: ("phone", "wording"), other.pk: ("phone",)}
+
+
+def test_of_a_key_that_very_many_share_the_first_few_stand_for_the_rest(django_assert_num_queries):
+    flood = [report(words=WORDS, phones="17000000001") for _each in range(MOST_SHARERS + 3)]
+    few = [report(badge="示例 7"), report(badge="示例 7")]
+    with django_assert_num_queries(3):  # own keys, those of few, those of many
+        hints = relation_hints([flood[0], flood[-1], *few])
+    assert hints == {
+        flood[0].pk: ("phone", "wording"),
+        flood[-1].pk: ("phone", "wording"),
+        few[0].pk: ("badge",),
+        few[1].pk: ("badge",),
+    }
