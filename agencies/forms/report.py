@@ -22,6 +22,9 @@ from agencies.reporting.step import Step
 
 OLDEST_YEARS = 5  # an older visit helps nobody any more, and a year is easily mistyped
 CHIPS = "visitcheck/chips.html"
+LOST = frozenset(
+    {"max_length", "null_characters_not_allowed"}
+)  # refusals of a text that somebody has taken pains over
 
 
 class TypedArea(Discreet, forms.Textarea):
@@ -81,13 +84,18 @@ class StepForm(forms.Form):
         return {name: getattr(report, name) for name in cls.base_fields}
 
     def told(self) -> dict[str, Any]:
-        """Return what a valid form tells, as the report keeps it; texts without invisible characters."""
+        """Return what the valid fields tell, as the report keeps it: no invisible characters, no resident ID numbers."""
+        fields = type(self).base_fields
+        texts = [name for name in self.errors if isinstance(fields.get(name), WordsField)]
         return {
-            name: clean_text(self.cleaned_data[name])
-            if isinstance(field, TypedField)
-            else self.cleaned_data[name]
-            for name, field in type(self).base_fields.items()
-        }
+            name: clean_text(value) if isinstance(fields[name], TypedField) else value
+            for name, value in self.cleaned_data.items()
+        } | {name: fields[name].clean(without_resident_ids(self[name].value())) for name in texts}
+
+    def may_be_left(self) -> bool:
+        """Tell whether somebody can go back from here: only a text that cannot be kept as it is would be lost."""
+        found = self.errors.get_json_data().values()
+        return LOST.isdisjoint(error["code"] for errors in found for error in errors)
 
     @property
     def helper(self) -> FormHelper:
@@ -182,6 +190,8 @@ class WhenForm(StepForm):
                 told["province"] = city.province
             elif told["province"] != city.province:
                 self.add_error("city", _("This city is in another province. Choose one of the two again."))
+        if "city" in self.errors:
+            told.pop("province", None)  # nor is that kept without it
         return told
 
 

@@ -74,7 +74,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, _bind(found, initial=FORMS[found].held(report) if report else None), report)
     form = _bind(found, request.POST)
-    if CHANGE in request.POST or not form.is_valid():
+    if CHANGE in request.POST or not (form.is_valid() or _goes_back(request, form, report)):
         return _page(request, form, report)
     return _keep(request, form, report)
 
@@ -132,6 +132,11 @@ def _keep(request: HttpRequest, form: StepForm, report: Report | None) -> HttpRe
     if receipt:
         remember_receipt(request, response, receipt)
     return response
+
+
+def _goes_back(request: HttpRequest, form: StepForm, report: Report | None) -> bool:
+    """Tell whether somebody leaves a step of a draft for the one before: what is wrong here is said when it goes on."""
+    return "back" in request.POST and (not report or report.state == State.DRAFT) and form.may_be_left()
 
 
 def _corrects_too_often(report: Report, now: datetime) -> datetime | None:

@@ -288,6 +288,51 @@ def test_back_keeps_what_was_typed_and_forward_finds_it(teller):
     assert filled_in(teller.open("who").content.decode())["agency"] == "金乌示例"
 
 
+@pytest.mark.parametrize(
+    ("step", "typed", "kept"),
+    [
+        ("when", {"visited_on": "2999-01-01", "part_of_day": "night"}, {"part_of_day": "night"}),
+        ("when", {"visited_on": "gestern", "city": "440300"}, {"city": "440300", "province": "440000"}),
+        ("when", {"province": "430000", "city": "440300"}, {}),
+        ("who", {"name": ID_NUMBER, "agency": "金乌示例"}, {"agency": "金乌示例"}),
+        ("demand", {"demand": f"示例 {ID_NUMBER}"}, {"demand": "示例 □"}),
+        ("contact", {}, {}),
+    ],
+    ids=[
+        "a day to come",
+        "no day",
+        "a city of another province",
+        "a resident ID number",
+        "one in a text",
+        "nothing",
+    ],
+)
+def test_back_asks_for_nothing_and_keeps_what_can_be_kept(teller, step, typed, kept):
+    begun(teller)
+    report = Report.objects.get()
+    before = {name: getattr(report, name) for name in (*typed, *kept)}
+    teller.open(step)
+    assert teller.put(step, **typed, back="1").status_code == 302
+    report.refresh_from_db()
+    assert {name: getattr(report, name) for name in before} == before | kept
+    assert teller.open(step).status_code == 200
+
+
+def test_back_loses_no_text_that_is_too_long_to_be_kept(teller):
+    begun(teller)
+    teller.open("words")
+    page = teller.put("words", words="示" * 5001, back="1")
+    assert page.status_code == 200
+    assert "示" * 5001 in page.content.decode()
+
+
+def test_a_step_of_a_report_that_was_sent_is_not_left_with_an_error(teller):
+    begun(teller)
+    Report.objects.update(state="received", sent_at=timezone.now())
+    teller.open("when")
+    assert teller.put("when", visited_on="2999-01-01", back="1").status_code == 200
+
+
 def test_from_the_overview_a_step_leads_back_to_it(teller):
     begun(teller)
     teller.open("who", "?then=preview")
