@@ -26,6 +26,11 @@ def test_every_link_leads_somewhere(document):
     assert [link for link in inside if not (document.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("picture", [*PROJECT.glob("docs/**/*.png")], ids=named)
+def test_pictures_are_small(picture):
+    assert picture.stat().st_size < 60_000
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_every_module_that_is_named_exists(document):
     paths = MODULE.findall(document.read_text(encoding="utf-8"))
