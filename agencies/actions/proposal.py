@@ -5,7 +5,7 @@ Nothing curated is written by another way but the operator's own commands. Each 
 agencies/actions/proposal_reports.py and decided here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -32,6 +32,7 @@ from agencies.curation.kind import SECRET, changes_reach
 from agencies.curation.refusal import ProposalRefused
 from agencies.models import Change, Proposal
 from agencies.models.curated import CURATED, curated_fields
+from agencies.queries.dispute import disputes_settled_by
 from agencies.queries.person import why_not_second
 from agencies.queries.proposal import may_decide, may_draft
 
@@ -105,14 +106,25 @@ def propose_change(
 
 
 @transaction.atomic
-def publish(*, proposal: Proposal, actor: AbstractBaseUser, at: datetime, answer: str = "") -> Model:
+def publish(
+    *,
+    proposal: Proposal,
+    actor: AbstractBaseUser,
+    at: datetime,
+    answer: str = "",
+    disputes: Collection[int] | None = None,
+) -> Model:
     """Write what a proposal says, with the change in the row's history, and return the row.
 
-    A fact about an organisation takes over the proposal's source, unless the proposal gives it another one.
+    A fact about an organisation takes over the proposal's source, unless the proposal gives it another one. `disputes` are
+    those that the actor was shown as closed by it: a further one refuses it, for the decision would be about that too.
     """
     proposal = _locked(proposal, actor)
     if not may_decide(actor, proposal):
         raise ProposalRefused("not_allowed")
+    # Whoever links one locks the proposal first, so none comes between this look and the settling.
+    if disputes is not None and {each.pk for each in disputes_settled_by(proposal)} - {*disputes}:
+        raise ProposalRefused("linked")
     source = proposal.source
     if proposal.rests_on_reports:
         row, before, source = row_of_reports(proposal=proposal, at=at)

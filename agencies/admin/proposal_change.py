@@ -71,7 +71,7 @@ def _act(request: HttpRequest, proposal: Proposal, asked: str, form: DecisionFor
     try:
         match asked:
             case "_publish":
-                publish(**who, **form.cleaned_data)
+                publish(**who, **form.cleaned_data, disputes=_shown(request))
             case "_return":
                 send_back(**who, **form.cleaned_data)
             case "_seen":
@@ -86,6 +86,12 @@ def _act(request: HttpRequest, proposal: Proposal, asked: str, form: DecisionFor
         return False
     messages.success(request, _(DONE[asked]))
     return True
+
+
+def _shown(request: HttpRequest) -> list[int]:
+    """Return the disputes that stood on the page when its button was pressed."""
+    sent = request.POST.getlist("dispute")
+    return [int(number) for number in sent if number.isascii() and number.isdigit() and len(number) < 19]
 
 
 def _show(

@@ -48,6 +48,9 @@ REFUSALS = {
     "moved": gettext_noop(
         "The register moved: %(fields)s changed since this was drafted. Send it back and draft it from what stands there now."
     ),
+    "linked": gettext_noop(
+        "A dispute was linked to this meanwhile, and would be closed with it. Look at it below, and decide again."
+    ),
     "gone": gettext_noop("The entry that this changes is no longer there."),
     "not_allowed": gettext_noop("Your account may not decide this. A publisher has to."),
     "not_publisher": gettext_noop(

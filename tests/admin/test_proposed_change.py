@@ -161,6 +161,23 @@ def test_whoever_decides_sees_which_disputes_end_with_it(curator_client, propose
     assert not curator_client.get(english(proposal)).context["disputes"]
 
 
+def test_a_dispute_that_was_linked_meanwhile_is_looked_at_before_it_is_closed(client, propose):
+    agency = AgencyFactory(city="深圳")
+    proposal = propose(agency, values={"city": "广州"})
+    client.force_login(someone_with("Publisher"))
+    shown = client.get(english(proposal)).context["disputes"]
+    late = DisputeFactory(entry_kind="agency", entry_id=agency.pk, proposal=proposal)
+    page = client.post(english(proposal), {"_publish": "1", "dispute": [each.pk for each in shown]})
+    assert "A dispute was linked to this meanwhile" in text_of(page)
+    assert f'name="dispute" value="{late.pk}"' in page.content.decode()
+    late.refresh_from_db()
+    agency.refresh_from_db()
+    assert (late.state, agency.city) == ("received", "深圳")
+    assert client.post(english(proposal), {"_publish": "1", "dispute": late.pk}).status_code == 302
+    late.refresh_from_db()
+    assert late.state == "closed"
+
+
 def test_the_form_of_a_row_tells_of_a_change_that_waits(curator_client):
     agency = AgencyFactory(city="深圳")
     address = admin_url("change", agency, agency.pk)
