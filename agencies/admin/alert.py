@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.sourced import SourcedAdmin
+from agencies.forms.bilingual import place_words
 from agencies.forms.draft import DraftForm
 from agencies.models import Alert
 
@@ -54,7 +55,7 @@ class AlertAdmin(SourcedAdmin):
 
     @admin.display(description=_("place"), ordering="province")
     def where(self, obj):
-        return obj.place or _("The whole country")
+        return place_words(obj.province, obj.city) or _("The whole country")
 
     @admin.display(description=_("standing"))
     def standing(self, obj):

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.admin.proposal_words import signal_titles
+from agencies.forms.bilingual import place_words
 from agencies.models import Report
 from agencies.queries.independence import weigh_reports
 from agencies.queries.proof import Proof, prove
 from agencies.reporting.independence import DOUBTS, ENOUGH, counted
-from agencies.reporting.region import region_name
 
 MOST_SHOWN = 20  # reports linked; the others are counted
 NAMED = ("phones", "payee", "badge", "plate", "agency", "creditor")  # what an indicator can be made of
@@ -65,7 +65,7 @@ def evidence_of(kind: str, values: Mapping[str, Any], reports: Collection[int]) 
         Witness(
             report=(row := rows[each.report]),
             sent_on=timezone.localdate(row.sent_at),
-            place=region_name(row.province, row.city),
+            place=place_words(row.province, row.city),
             ticks=", ".join(titles.get(code, code) for code in row.signals),
             doubt=_(DOUBTS[each.doubt]) if each.doubt else "",
             other=each.other,

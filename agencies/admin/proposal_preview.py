@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from agencies.forms.bilingual import place_words
 from agencies.reporting.alert import LEVELS
-from agencies.reporting.region import region_name
 
 LANGUAGES = ("zh-hans", "en")
 TEXTS = {"alert": ("text",), "pattern": ("description", "what_to_do")}
@@ -46,7 +46,7 @@ def _screen(kind: str, values: Mapping[str, Any], language: str) -> Screen:
             style=style,
             shape=LEVELS[style].shape if is_alert else "",
             level=_(LEVELS[style].word) if is_alert else "",
-            place=(region_name(values.get("province", ""), values.get("city", "")) or _("The whole country"))
+            place=(place_words(values.get("province", ""), values.get("city", "")) or _("The whole country"))
             if is_alert
             else "",
         )

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from agencies.actions.due import WHY as SEEN_AGAIN
 from agencies.actions.proposed_row import MODELS
 from agencies.curation.refusal import ProposalRefused
-from agencies.forms.bilingual import in_language
+from agencies.forms.bilingual import in_language, place_words
 from agencies.models import Pattern, Proposal, Signal
 from agencies.models.indicator import MASK, SHOWN_DIGITS
-from agencies.reporting.region import region_name
 
 # In the order in which they are read; what is not here follows behind.
 ORDER = (
@@ -79,7 +78,7 @@ def lines_of(proposal: Proposal) -> list[Line]:
     if proposal.value:
         values["value"] = value_of(proposal)
     if proposal.kind == Proposal.Kind.ALERT:
-        place = region_name(values.pop("province", ""), values.pop("city", ""))
+        place = place_words(values.pop("province", ""), values.pop("city", ""))
         values["place"] = place or _("The whole country")
     names = sorted(values, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
     return [

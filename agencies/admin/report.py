@@ -19,10 +19,10 @@ from agencies.admin.report_queue import ASKED, tabs, with_hints
 from agencies.admin.report_view import forget, keep
 from agencies.admin.report_words import ALIKE_IN, SEVERITIES, STATES, ticked, waited
 from agencies.admin.sourced import BoundedAdmin
+from agencies.forms.bilingual import place_words
 from agencies.models import Report
 from agencies.queries.report_queue import QUEUE_ORDER, queue, search_reports
 from agencies.reporting.move import MoveRefused
-from agencies.reporting.region import region_name
 
 
 @admin.register(Report)
@@ -128,7 +128,7 @@ class ReportAdmin(BoundedAdmin):
 
     @admin.display(description=_("place"), ordering="province", empty_value="–")
     def place(self, obj):
-        return region_name(obj.province, obj.city) or None
+        return place_words(obj.province, obj.city) or None
 
     @admin.display(description=_("agency or lender"), empty_value="–")
     def agency_named(self, obj):

@@ -9,11 +9,11 @@ from agencies.admin.report_links import file_addresses, proposal_address
 from agencies.admin.report_told import history, told, told_at_length
 from agencies.admin.report_words import ALIKE, KEYS, MOVES, SEVERITIES, STATES, ticked, title, waited
 from agencies.checking.pattern import matches
+from agencies.forms.bilingual import place_words
 from agencies.forms.handling import HandlingForm
 from agencies.models import Pattern, ReplyTemplate, Report
 from agencies.queries.content import content
 from agencies.queries.related import related_reports
-from agencies.reporting.region import region_name
 from agencies.reporting.state import ENDED, Mover, State, moves_from
 
 
@@ -43,7 +43,7 @@ def page_context(
         "language": dict(settings.LANGUAGES).get(report.language, report.language),
         "state": STATES[report.state],
         "waiting": waited(report.moved_at, now),
-        "place": region_name(report.province, report.city),
+        "place": place_words(report.province, report.city),
         "signals": [
             (signal, title(signal), SEVERITIES[signal.severity]) for signal in ticked(report.signals)
         ],
@@ -102,7 +102,7 @@ def _relations(report: Report) -> dict:
             "report": each.report,
             "state": STATES[each.report.state],
             "why": ", ".join(str(ALIKE[kind]) for kind in each.kinds),
-            "place": region_name(each.report.province, each.report.city),
+            "place": place_words(each.report.province, each.report.city),
             "same_visit": each.same_visit,
         }
         for each in found.nearest

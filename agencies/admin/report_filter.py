@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.report_words import STATES, title
+from agencies.forms.bilingual import place_words
 from agencies.queries.content import content
 from agencies.queries.curator import curators
 from agencies.queries.report_queue import in_states, to_do, waiting_longer, with_files, with_signal
@@ -105,7 +106,7 @@ class ProvinceFilter(admin.SimpleListFilter):
     parameter_name = "province"
 
     def lookups(self, request, model_admin):
-        return [(province.code, province.short) for province in provinces()]
+        return [(province.code, place_words(province.code)) for province in provinces()]
 
     def queryset(self, request, queryset):
         return queryset.filter(province=self.value()) if self.value() in regions() else queryset

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from agencies.actions.handling import CONTACT, DUPLICATE, RELEASED
 from agencies.admin.report_words import GIVEN, HELD_FOR, STATES
+from agencies.forms.bilingual import place_words
 from agencies.forms.check_choices import CLAIMS_TO_BE
 from agencies.models import Report, ReportEvent
-from agencies.reporting.region import region_name
 from agencies.reporting.state import NOT_USED_REASONS, Mover
 
 # Fields of the report in the order in which a visit is told; the labels are the model's own.
@@ -33,7 +33,7 @@ def told(report: Report) -> list[tuple[str, str]]:
     """Return label and value of what was told in short, without empty ones."""
     rows = [
         (_("when"), " ".join(filter(None, (_day(report), report.get_part_of_day_display())))),
-        (_("where"), region_name(report.province, report.city)),
+        (_("where"), place_words(report.province, report.city)),
         (
             _label("claims_to_be"),
             str(dict(CLAIMS_TO_BE).get(report.claims_to_be, "")) if report.claims_to_be else "",

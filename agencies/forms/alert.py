@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agencies.forms.bilingual import in_script
+from agencies.forms.bilingual import place_words
 from agencies.reporting.region import provinces
 
 
@@ -14,5 +14,5 @@ class AreaForm(forms.Form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        places = [(region.code, in_script(region.short)) for region in provinces()]
+        places = [(region.code, place_words(region.code)) for region in provinces()]
         self.fields["province"].choices = [("", _("The whole country")), *places]

@@ -3,6 +3,7 @@
 from django.utils.translation import get_language, to_locale
 
 from agencies.forms.traditional import traditional
+from agencies.reporting.region import english_region_name, region_name
 
 TRADITIONAL = "zh-hant"
 
@@ -20,6 +21,13 @@ def spoken(chinese: str, english: str) -> str:
 def in_script(chinese: str) -> str:
     """Return a Chinese text of ours, or the name of a place, in the script of the page."""
     return traditional(chinese) if get_language() == TRADITIONAL else chinese
+
+
+def place_words(province: str, city: str = "") -> str:
+    """Return the name of a place by its codes, in the language and the script of the page; "" for unknown ones."""
+    if (get_language() or "zh").startswith("zh"):
+        return in_script(region_name(province, city))
+    return english_region_name(province, city)
 
 
 def in_language(record: object, stem: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.actions.link import NATURAL_KEYS
 from agencies.curation.wording import PUBLIC_TEXTS
+from agencies.forms.bilingual import place_words
 from agencies.forms.wording import refuse_words
 from agencies.models import Agency, Alert, Indicator, Pattern, Signal
 from agencies.models.report import LINE, WORDS
@@ -206,8 +207,8 @@ def _places() -> list[tuple[str, Any]]:
     """Return every province with its cities, in one list to choose from."""
     grouped = [
         (
-            province.short,
-            [(province.code, province.name), *((city.code, city.short) for city in _cities(province.code))],
+            place_words(province.code),
+            [(each.code, place_words(each.code)) for each in (province, *_cities(province.code))],
         )
         for province in provinces()
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.checking.claim import clean_text
 from agencies.forms.check import PICK_AGAIN
 from agencies.forms.check_choices import CLAIMS_TO_BE
-from agencies.forms.report_choices import GIVEN, PARTS_OF_DAY, city_choices, province_choices
+from agencies.forms.report_choices import GIVEN, PARTS_OF_DAY, PlaceSelect, city_choices, province_choices
 from agencies.forms.ticks import TickedForm
 from agencies.forms.typed import Discreet, TypedField, refuse_resident_id, without_resident_ids
 from agencies.models import Report
@@ -32,16 +32,6 @@ class TypedArea(Discreet, forms.Textarea):
 
     def format_value(self, value):
         return super().format_value(without_resident_ids(value) if isinstance(value, str) else value)
-
-
-class PlaceSelect(forms.Select):
-    """A choice of places, whose names stand as they are registered, whatever the script of the page."""
-
-    def create_option(self, name, value, *args, **options):
-        option = super().create_option(name, value, *args, **options)
-        if value:
-            option["attrs"]["lang"] = "zh-Hans"
-        return option
 
 
 class WordsField(forms.CharField):

@@ -5,21 +5,31 @@ from functools import cache
 
 from agencies.checking.names.lexicon import records
 
+# What English calls otherwise than by the syllables of its Chinese name. Source: ISO 3166-2:CN; 内蒙古 as it is usually said.
+ENGLISH = {
+    "150000": "Inner Mongolia",
+    "610000": "Shaanxi",
+    "710000": "Taiwan",
+    "810000": "Hong Kong",
+    "820000": "Macao",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A province or city: GB/T 2260 code of six digits, full and short name. A city's `province` is a code."""
+    """A province or city: GB/T 2260 code of six digits, full and short name, and in English; a city's `province` is a code."""
 
     code: str
     name: str
     short: str
+    english: str
     province: str = ""
 
 
 @cache
 def provinces() -> tuple[Region, ...]:
     """Return the provinces, regions and municipalities in the order of their codes."""
-    return tuple(Region(row["code"], row["name"], row["short"]) for row in _rows("province"))
+    return tuple(Region(row["code"], row["name"], row["short"], _english(row)) for row in _rows("province"))
 
 
 @cache
@@ -28,7 +38,9 @@ def cities() -> dict[str, tuple[Region, ...]]:
     table: dict[str, list[Region]] = {}
     for row in _rows("city"):
         province = row["code"][:2] + "0000"
-        table.setdefault(province, []).append(Region(row["code"], row["name"], row["short"], province))
+        table.setdefault(province, []).append(
+            Region(row["code"], row["name"], row["short"], _english(row), province)
+        )
     return {province: tuple(found) for province, found in table.items()}
 
 
@@ -42,8 +54,24 @@ def regions() -> dict[str, Region]:
 
 def region_name(province: str, city: str = "") -> str:
     """Return the short names of a province and a city; "" for codes that are unknown or empty."""
-    found = [regions()[code].short for code in (province, city) if code in regions()]
-    return " ".join(dict.fromkeys(found))
+    return " ".join(dict.fromkeys(region.short for region in _known(province, city)))
+
+
+def english_region_name(province: str, city: str = "") -> str:
+    """Return a city and its province as English names them, “Shenzhen, Guangdong”; "" for codes that are unknown or empty."""
+    return ", ".join(dict.fromkeys(region.english for region in _known(city, province)))
+
+
+def _known(*codes: str) -> list[Region]:
+    return [regions()[code] for code in codes if code in regions()]
+
+
+def _english(row: dict[str, str]) -> str:
+    """Return the syllables of the short name as one word (ISO 7098): Xi'an, Lüliang."""
+    if row["code"] in ENGLISH:
+        return ENGLISH[row["code"]]
+    first, *rest = row["sound"].replace("v", "ü").split()[: len(row["short"])]
+    return (first + "".join(f"'{each}" if each[0] in "aoe" else each for each in rest)).capitalize()
 
 
 def _rows(level: str) -> list[dict[str, str]]:

@@ -12,7 +12,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 
-from agencies.forms.bilingual import TRADITIONAL, in_language, in_script, language_tag
+from agencies.forms.bilingual import TRADITIONAL, in_language, in_script, language_tag, place_words
+from agencies.models import Alert
 from visitcheck.release import SCRIPT_DIGEST
 from visitcheck.stylesheet import SHEETS
 
@@ -81,8 +82,14 @@ def script_of_names() -> str:
 
 @register.simple_tag
 def script_of_places() -> str:
-    """Return the language tag of the names of places: Chinese everywhere, in the script of the page."""
-    return "zh-Hant" if get_language() == TRADITIONAL else "zh-Hans"
+    """Return the language tag of the names of places, which are in the language and the script of the page."""
+    return language_tag(get_language())
+
+
+@register.filter
+def place(of: Alert | str) -> str:
+    """Return the name of the place of an alert, or of a code: {{ alert|place }}; "" for the whole country."""
+    return place_words(of) if isinstance(of, str) else place_words(of.province, of.city)
 
 
 register.filter(in_script)

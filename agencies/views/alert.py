@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from agencies.checking.assess import Assessment
 from agencies.forms.alert import AreaForm
-from agencies.forms.bilingual import in_language, in_script, language_tag
+from agencies.forms.bilingual import in_language, language_tag, place_words
 from agencies.models import Alert, EntryKind, Reply
 from agencies.queries.content import Content, content
 from agencies.queries.reply import replies_beside
@@ -108,7 +108,9 @@ class AlertFeed(Feed):
     def item_title(self, item: Alert) -> str:
         found = shown(item)
         return writable(
-            " · ".join(filter(None, (found.level, in_script(item.place), in_language(item, "title"))))
+            " · ".join(
+                filter(None, (found.level, place_words(item.province, item.city), in_language(item, "title")))
+            )
         )
 
     def item_description(self, item: Alert) -> str:

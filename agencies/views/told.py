@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from agencies.forms.bilingual import in_language
+from agencies.forms.bilingual import in_language, place_words
 from agencies.forms.check_choices import CLAIMS_TO_BE
 from agencies.models import Report, Signal
 from agencies.reporting.record import Row, Section, Words
@@ -48,7 +48,8 @@ def _when(report: Report) -> Iterator[Row]:
         yield _row(lambda: _("Day"), lambda: date_format(report.visited_on, "Y-m-d"))
     if report.part_of_day:
         yield _row(lambda: _("Part of the day"), lambda: str(report.get_part_of_day_display()))
-    yield from _own(lambda: _("Place"), region_name(report.province, report.city))
+    if region_name(report.province, report.city):
+        yield _row(lambda: _("Place"), lambda: place_words(report.province, report.city))
 
 
 def _who(report: Report) -> Iterator[Row]:

@@ -443,3 +443,12 @@ def test_nothing_told_stands_in_an_address_or_a_log(teller, caplog):
     told = ("金乌", "%E9%87%91", ID_NUMBER, teller.receipt)
     written = caplog.text + "".join(answer.get("Location", "") for answer in answers)
     assert not [each for each in told if each in written.replace("\n", "")]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "tag"),
+    [("en", "Guangdong", ""), ("", "广东省", ' lang="zh-Hans"'), ("zh-hant", "广东省", ' lang="zh-Hans"')],
+)
+def test_places_are_chosen_by_their_names_in_the_language_of_the_page(client, language, name, tag):
+    page = client.get(f"/{language}/report/when/".replace("//", "/")).content.decode()
+    assert f'<option value="440000"{tag}>{name}</option>' in page
