@@ -117,7 +117,7 @@ class Proposal(models.Model):
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         ordering = ["-drafted_at", "-id"]
-        permissions = [("publish_proposal", "Can publish phones, hotlines, guidance and warnings")]
+        permissions = [("publish_proposal", "Can publish phones, hotlines, advice and warnings")]
         indexes = [
             models.Index(name="proposal_waiting", fields=["decision", "drafted_at"]),
             models.Index(name="proposal_of_row", fields=["kind", "row_id"]),

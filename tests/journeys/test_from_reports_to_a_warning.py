@@ -150,7 +150,7 @@ def test_a_pattern_and_its_alert_reach_the_result_the_page_and_the_feed(
         "text_en": "Pay nothing.",
     }
     publish(first, hand_in(second, "alert", reports, days=14, **alert, **texts))
-    line = "Urgent · 广东 深圳 · Cash at the door"
+    line = "Urgent · Shenzhen, Guangdong · Cash at the door"
     assert line in text_of(ask(signals=["urge_now", "cash"]))
     assert line not in text_of(ask(signals=["urge_now"]))
     assert "Pay nothing." in text_of(client.get("/en/alerts/?province=440000"))
