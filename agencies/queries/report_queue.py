@@ -15,6 +15,7 @@ from agencies.reporting.state import ANSWERED, OPEN, Mover, State
 TO_DO = (State.RECEIVED, State.IN_REVIEW)  # waits for a curator, not for a reporter
 ADDED = (ReportEvent.Kind.CORRECT, ReportEvent.Kind.FILE)
 MOST_SEARCHED = 200  # characters
+MOST_FOUND = 1_000  # reports, the newest: who finds more has to say more
 # Held ones behind all others; then whoever told us first. A move changes nobody's place, so the next one is the next.
 QUEUE_ORDER = (F("held_since").asc(nulls_first=True), F("sent_at").asc(), F("pk").asc())
 
@@ -72,7 +73,7 @@ def with_files(reports: QuerySet[Report], *, wanted: bool) -> QuerySet[Report]:
 def search_reports(reports: QuerySet[Report], text: str) -> QuerySet[Report]:
     """Keep the reports that a text finds: by number, by a whole phone, account, badge, plate or agency, or in its words.
 
-    Neither contacts nor the names of persons are searched: nobody leafs through people.
+    Neither contacts nor the names of persons are searched: nobody leafs through people. Of very many, the newest are kept.
     """
     text = text.strip()[:MOST_SEARCHED]
     if not text:
@@ -88,7 +89,9 @@ def search_reports(reports: QuerySet[Report], text: str) -> QuerySet[Report]:
     holds = "contains" if text.upper() == text.lower() else "icontains"
     for name in ("words", "demand", "agency"):
         asked |= Q(**{f"{name}__{holds}": text})
-    return reports.filter(asked)
+    # Found once: the list counts its rows and then reads them, and either would look through all words again.
+    found = reports.filter(asked).order_by("-pk").values_list("pk", flat=True)[:MOST_FOUND]
+    return reports.filter(pk__in=list(found))
 
 
 def queue_counts(user: AbstractBaseUser) -> Mapping[str, int]:
