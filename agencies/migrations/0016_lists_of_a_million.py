@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0013_staff_address'),
+        ('agencies', '0015_staff_address'),
     ]
 
     operations = [
