@@ -5,10 +5,15 @@ from functools import cache
 
 from agencies.checking.names.lexicon import records
 
-# What English calls otherwise than by the syllables of its Chinese name. Source: ISO 3166-2:CN; 内蒙古 as it is usually said.
+# What English calls otherwise than by the syllables of its Chinese name. Source: ISO 3166-2:CN; 内蒙古 and the
+# cities as they are usually said.
 ENGLISH = {
     "150000": "Inner Mongolia",
+    "150100": "Hohhot",
+    "230100": "Harbin",
+    "540100": "Lhasa",
     "610000": "Shaanxi",
+    "650100": "Urumqi",
     "710000": "Taiwan",
     "810000": "Hong Kong",
     "820000": "Macao",

@@ -20,6 +20,7 @@ from agencies.reporting.region import english_region_name, region_name, regions
         (("440000", "440300"), "广东 深圳", "Shenzhen, Guangdong"),
         (("610000", "610100"), "陕西 西安", "Xi'an, Shaanxi"),
         (("140000", "141100"), "山西 吕梁", "Lüliang, Shanxi"),
+        (("230000", "230100"), "黑龙江 哈尔滨", "Harbin, Heilongjiang"),
         (("440000", "999999"), "广东", "Guangdong"),
     ],
 )
