@@ -11,6 +11,9 @@ import pytest
 import yaml
 from django.core.management import get_commands
 from django.urls import reverse
+from gunicorn.config import Config
+from gunicorn.http.errors import ParseException
+from gunicorn.http.parser import RequestParser
 
 from agencies.admin import imports
 from agencies.views import dispute_file, evidence
@@ -183,3 +186,30 @@ def test_gunicorn_reads_its_settings(monkeypatch):
     assert settings["workers"] == 3
     assert settings["accesslog"] is None
     assert settings["logconfig_dict"]["formatters"]["ours"]["()"] == "visitcheck.log.JsonFormatter"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param("Content-Length: 5\r\nTransfer-Encoding: chunked", id="both lengths"),
+        pytest.param("Content-Length: 5\r\nContent-Length: 6", id="two lengths"),
+        pytest.param("Content-Length : 5", id="a space in a name"),
+        pytest.param("Content-Length: +5", id="a sign"),
+        pytest.param("Transfer-Encoding: xchunked", id="a coding that is none"),
+        pytest.param("X: 1\nContent-Length: 5", id="a bare line feed"),
+    ],
+)
+def test_a_request_that_two_programs_would_end_at_different_places_is_refused(headers):
+    with pytest.raises(ParseException):
+        parsed(f"POST / HTTP/1.1\r\nHost: x\r\n{headers}\r\n\r\nhello")
+
+
+def test_an_ordinary_request_is_taken():
+    request = parsed("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent_Length: 2\r\n\r\nhello")
+    assert request.body.read() == b"hello"
+    assert [name for name, _value in request.headers] == ["HOST", "CONTENT-LENGTH"]
+
+
+def parsed(request):
+    """Return a request as gunicorn reads it under our settings, which leave its own in force."""
+    return next(RequestParser(Config(), iter([request.encode()]), ("192.0.2.1", 1)))
