@@ -141,6 +141,27 @@ def sent_to(page, draw):
     return {name: draw(st.lists(own | values, max_size=2)) for name in chosen if name != TOKEN}
 
 
+def test_a_field_without_a_name_is_none(worker):
+    with worker.asking() as client:
+        for path in filter(ROW.search, STAFF):
+            assert_calm(client.get(of_a_row(path), {"_to_field": ""}))
+
+
+@pytest.mark.parametrize("sent", ["medium", "-1", "9" * 30, "1e3", "\0"])
+def test_a_choice_of_what_is_no_row_is_refused_in_the_form(worker, sent):
+    for model, field in (
+        ("engagement", "agency"),
+        ("licence", "agency"),
+        ("indicator", "pattern"),
+        ("signal", "rule"),
+    ):
+        with worker.asking() as client:
+            answer = client.post(f"/admin/agencies/{model}/add/", {field: sent})
+            assert_calm(answer)
+            assert answer.status_code == 200  # the form again
+            assert answer.context["adminform"].form.errors[field]
+
+
 @search
 @given(data=st.data())
 def test_a_holder_of_a_receipt_asks_for_anything(people, data):
