@@ -34,21 +34,6 @@ def processes(drill: Drill, groups: list[Group]) -> None:
     drill.part("A worker is killed", lambda: os.kill(second.workers()[0], signal.SIGKILL), may_fail=REPORTS)
 
 
-def clocks(drill: Drill, groups: list[Group]) -> None:
-    """Set the clock of one machine of two a day wrong, and right again."""
-    first, _second = groups
-    library = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
-    if library is None:
-        print("\nA clock is wrong: NOT TRIED, libfaketime is not here (apt-get install faketime)")
-        return
-    faked = {"LD_PRELOAD": str(library), "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
-    for what, offset in (("ahead", "+1d"), ("behind", "-1d")):
-        # Whoever is led from one clock to the other has to begin anew; nothing fails.
-        restart = partial(first.restart, **faked, FAKETIME=offset)
-        drill.part(f"The clock of one group is a day {what}", restart, may_fail=REPORTS)
-    drill.part("It is right again", partial(first.restart, LD_PRELOAD="", FAKETIME=""), may_fail=REPORTS)
-
-
 def database(drill: Drill, server: Server) -> None:
     """Restart the database, take it away, freeze it, lock its tables, fill its disk."""
     drill.part("The database restarts", server.restart, may_fail=ALL_BUT_ADVICE)

@@ -58,7 +58,6 @@ def main() -> int:
             drill = Drill(crowd)
             faults.processes(drill, groups)
             faults.files(drill, evidence)
-            faults.clocks(drill, groups)
             faults.database(drill, first)
             copy = stack.enter_context(a_copy(first, folder))
             copies.copies(drill, groups, first, copy, environment)
