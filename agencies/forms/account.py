@@ -30,15 +30,12 @@ class MoreThanOurWords:
 
     least = 8  # characters beside these words
 
-    def __init__(self):
-        labels = {label for host in settings.ALLOWED_HOSTS for label in host.casefold().split(".")}
-        words = OUR_WORDS | {label for label in labels if len(label) >= SHORTEST_LABEL}
-        self.words = sorted(words, key=len, reverse=True)
-
     def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
         """Raise ValidationError if too little is left once our words are taken out."""
+        labels = {label for host in settings.ALLOWED_HOSTS for label in host.casefold().split(".")}
+        words = OUR_WORDS | {label for label in labels if len(label) >= SHORTEST_LABEL}
         whole = rest = password.casefold()
-        for word in self.words:
+        for word in sorted(words, key=len, reverse=True):
             rest = rest.replace(word, "")
         if rest != whole and len(rest) < self.least:
             raise ValidationError(self.get_help_text(), code="our_words")
