@@ -59,8 +59,8 @@ class Teller:
         return cookie.value.partition(":")[0] if cookie else ""  # behind it stands its signature
 
 
-def cookie_of(receipt: str) -> str:
+def cookie_of(receipt: str, cookie: str = COOKIE) -> str:
     """Return the value of the cookie by which a browser holds a receipt."""
     response = HttpResponse()
-    remember_receipt(RequestFactory().get("/"), response, receipt)
-    return response.cookies[COOKIE].value
+    remember_receipt(RequestFactory().get("/"), response, receipt, cookie)
+    return response.cookies[cookie].value

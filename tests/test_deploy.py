@@ -1,5 +1,6 @@
 """What stands in deploy/ names settings, commands and files that exist."""
 
+import os
 import re
 import runpy
 import shutil
@@ -10,6 +11,9 @@ import pytest
 import yaml
 from django.core.management import get_commands
 from django.urls import reverse
+from gunicorn.config import Config
+from gunicorn.http.errors import ParseException
+from gunicorn.http.parser import RequestParser
 
 from agencies.admin import imports
 from agencies.views import dispute_file, evidence
@@ -80,8 +84,9 @@ def test_a_unit_sets_settings_that_exist(unit):
     assert [name for name in commands if name not in get_commands()] == []
 
 
-def test_the_proxy_lets_through_what_a_page_takes():
-    caddy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", ["Caddyfile", "debian.Caddyfile"])
+def test_the_proxy_lets_through_what_a_page_takes(file):
+    caddy = (DEPLOY / file).read_text(encoding="utf-8")
     most = {
         name: int(megabytes) * 1_000_000
         for name, megabytes in re.findall(r"request_body @(\w+) \{\s+max_size (\d+)MB", caddy)
@@ -124,6 +129,39 @@ def test_systemd_reads_a_unit_without_a_complaint(unit):
     assert complaints == []
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not here")
+@pytest.mark.parametrize(
+    "unit", [each for each in UNITS if each.suffix == ".service"], ids=lambda unit: unit.name
+)
+def test_a_service_may_do_little_on_its_machine(unit):
+    command = ["systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager", unit]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout.splitlines()[-1]
+
+
+def version_of_caddy():
+    said = (
+        subprocess.run(["caddy", "version"], capture_output=True, text=True).stdout
+        if shutil.which("caddy")
+        else ""
+    )
+    return tuple(int(part) for part in re.findall(r"\d+", said)[:3])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "least", "below"), [("Caddyfile", (2, 6, 4), (3,)), ("debian.Caddyfile", (2, 6, 2), (2, 7))]
+)
+def test_caddy_reads_a_door(file, least, below, tmp_path):
+    if not least <= version_of_caddy() < below:
+        pytest.skip(f"Caddy from {least} is not here")
+    command = ["caddy", "validate", "--adapter", "caddyfile", "--config", DEPLOY / file]
+    environment = os.environ | {"SITE": "visit.example.org", "XDG_DATA_HOME": str(tmp_path)}
+    ran = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert ran.returncode == 0, ran.stderr
+
+
 @pytest.mark.parametrize("guide", sorted(DEPLOY.glob("*.md")), ids=lambda guide: guide.name)
 def test_a_guide_names_commands_and_links_that_exist(guide):
     text = guide.read_text(encoding="utf-8")
@@ -133,7 +171,9 @@ def test_a_guide_names_commands_and_links_that_exist(guide):
     assert [link for link in links if not (guide.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("script", ["manage", "postgres/follow.sh", "postgres/allow-copies.sh"])
+@pytest.mark.parametrize(
+    "script", ["manage", "postgres/follow.sh", "postgres/allow-copies.sh", "postgres/make-copy.sh"]
+)
 def test_a_script_can_be_run_and_read(script):
     assert (DEPLOY / script).stat().st_mode & 0o111
     assert subprocess.run(["bash", "-n", DEPLOY / script]).returncode == 0
@@ -146,3 +186,30 @@ def test_gunicorn_reads_its_settings(monkeypatch):
     assert settings["workers"] == 3
     assert settings["accesslog"] is None
     assert settings["logconfig_dict"]["formatters"]["ours"]["()"] == "visitcheck.log.JsonFormatter"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param("Content-Length: 5\r\nTransfer-Encoding: chunked", id="both lengths"),
+        pytest.param("Content-Length: 5\r\nContent-Length: 6", id="two lengths"),
+        pytest.param("Content-Length : 5", id="a space in a name"),
+        pytest.param("Content-Length: +5", id="a sign"),
+        pytest.param("Transfer-Encoding: xchunked", id="a coding that is none"),
+        pytest.param("X: 1\nContent-Length: 5", id="a bare line feed"),
+    ],
+)
+def test_a_request_that_two_programs_would_end_at_different_places_is_refused(headers):
+    with pytest.raises(ParseException):
+        parsed(f"POST / HTTP/1.1\r\nHost: x\r\n{headers}\r\n\r\nhello")
+
+
+def test_an_ordinary_request_is_taken():
+    request = parsed("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent_Length: 2\r\n\r\nhello")
+    assert request.body.read() == b"hello"
+    assert [name for name, _value in request.headers] == ["HOST", "CONTENT-LENGTH"]
+
+
+def parsed(request):
+    """Return a request as gunicorn reads it under our settings, which leave its own in force."""
+    return next(RequestParser(Config(), iter([request.encode()]), ("192.0.2.1", 1)))

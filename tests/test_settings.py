@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,25 @@ def test_a_copy_to_read_from_is_a_second_database(monkeypatch):
     monkeypatch.setenv("COPY", "mysql://copy")
     with pytest.raises(ImproperlyConfigured, match="COPY starts with 'mysql'"):
         environment.databases("NAME", "COPY", default_path=DEFAULT_PATH)
+
+
+def test_a_process_that_answers_people_waits_for_no_server_longer_than_a_statement_may_take(monkeypatch):
+    monkeypatch.setenv("NAME", "postgres:///register")
+    monkeypatch.setenv("COPY", "postgres:///register")
+    databases = environment.databases("NAME", "COPY", default_path=DEFAULT_PATH)
+    environment.limit_statements(databases, 0)
+    assert "connection_class" not in databases["default"]["OPTIONS"]["pool"]
+    environment.limit_statements(databases, 8)
+    for settings in databases.values():
+        assert settings["OPTIONS"]["options"] == "-c statement_timeout=8s -c lock_timeout=8s"
+        assert settings["OPTIONS"]["pool"]["connection_class"].most == 10
+
+
+def test_a_file_has_no_statements_to_limit(monkeypatch):
+    databases = {"default": read_database(monkeypatch, "sqlite:///x.sqlite3")}
+    before = deepcopy(databases)
+    environment.limit_statements(databases, 8)
+    assert databases == before
 
 
 def test_files_lie_in_a_folder_or_in_a_bucket(monkeypatch):

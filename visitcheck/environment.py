@@ -22,6 +22,7 @@ SECRET_KEY_LENGTH = 50  # characters; Django's own deployment check (security.W0
 SECRET_KEY_VARIETY = 5  # different characters; the same check's second condition
 MAIL_SCHEMES = frozenset({"smtp", "smtp+tls", "smtp+ssl", "consolemail"})
 TOKEN_LENGTH = 20  # characters
+GRACE = 2  # seconds in which a server can say that it gave a statement up
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 BUCKET_OPTIONS = frozenset({"endpoint_url", "region_name"})
@@ -225,12 +226,16 @@ def databases(name: str, replica_name: str, *, default_path: Path) -> dict[str, 
 def limit_statements(databases: dict[str, dict], seconds: int) -> None:
     """Let PostgreSQL give up every statement that takes longer, and every wait for a lock; 0 for no limit.
 
-    For the processes that answer people, whose threads a slow database would hold one by one; not for commands.
+    For the processes that answer people, whose threads a slow database would hold one by one; not for commands. A server
+    that stands still gives nothing up: a little later its connection is given up on our side.
     """
     for settings in databases.values() if seconds else ():
         if settings["ENGINE"].endswith("postgresql"):
+            from visitcheck.bounded import bounded
+
             limits = f"-c statement_timeout={seconds}s -c lock_timeout={seconds}s"
             settings["OPTIONS"]["options"] = limits
+            settings["OPTIONS"]["pool"]["connection_class"] = bounded(seconds + GRACE)
 
 
 def prepare_statements(databases: dict[str, dict]) -> None:

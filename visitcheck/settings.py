@@ -91,6 +91,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "agencies.forms.account.MoreThanOurWords"},
 ]
 
 # Where one-time links go; without, they are shown once to whoever makes them.

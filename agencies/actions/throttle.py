@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from agencies.models import Throttle
 from agencies.reporting.limit import Limit
+from visitcheck.patience import patience
 
 STATEMENT = """
     INSERT INTO {table} (key, count, until) VALUES (%s, 1, %s)
@@ -22,9 +23,12 @@ STATEMENT = """
 EVERYBODY = "all"
 # How long SQLite waits for whoever writes: an import of a whole register does so for minutes, and checks go on meanwhile.
 PATIENCE = 250  # milliseconds
+PATIENT = 2.0  # seconds that a limit which guards nothing but cost waits for PostgreSQL
 # Seconds for which a limit that guards nothing but cost rests when the database cannot count: else every check would wait
 # for a first database that is down, while the copy answers.
 REST = 10.0
+# By how much the clocks of two machines may differ.
+SKEW = timedelta(minutes=1)
 _rests_until = 0.0
 
 logger = logging.getLogger(__name__)
@@ -55,9 +59,10 @@ def take_turn(*, limit: Limit, network: str, at: datetime) -> datetime | None:
     if limit.guards_cost and monotonic() < _rests_until:
         return None
     try:
-        return (_over(limit.scope, network, limit.most, limit, at) if network else None) or (
-            _over(limit.scope, EVERYBODY, limit.in_all, limit, at) if limit.in_all else None
-        )
+        with patience(PATIENT) if limit.guards_cost else nullcontext():
+            return (_over(limit.scope, network, limit.most, limit, at) if network else None) or (
+                _over(limit.scope, EVERYBODY, limit.in_all, limit, at) if limit.in_all else None
+            )
     except DatabaseError:
         if connection.in_atomic_block:
             raise  # the transaction is lost, and whoever holds it has to know
@@ -68,8 +73,16 @@ def take_turn(*, limit: Limit, network: str, at: datetime) -> datetime | None:
 
 
 def _over(scope: str, who: str, most: int, limit: Limit, at: datetime) -> datetime | None:
-    count, until = count_throttle(key=f"{scope} {who}", span=limit.span, at=at)
-    return until if count > most else None
+    key = f"{scope} {who}"
+    count, until = count_throttle(key=key, span=limit.span, at=at)
+    if count <= most:
+        return None
+    if (
+        until > at + limit.span + SKEW
+    ):  # begun while the clock was ahead: nobody waits until it gets there again
+        Throttle.objects.filter(key=key, until=until).update(count=1, until=at + limit.span)
+        return None
+    return until
 
 
 @contextmanager

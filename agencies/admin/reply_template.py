@@ -3,16 +3,14 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from agencies.admin.sourced import BoundedPaginator
+from agencies.admin.sourced import BoundedAdmin
 from agencies.models import ReplyTemplate
 
 
 @admin.register(ReplyTemplate)
-class ReplyTemplateAdmin(admin.ModelAdmin):
+class ReplyTemplateAdmin(BoundedAdmin):
     """Questions to reporters, in both languages."""
 
-    paginator = BoundedPaginator
-    show_full_result_count = False
     list_display = ("title", "text_zh")
     search_fields = ("title", "text_zh", "text_en")
     fieldsets = (

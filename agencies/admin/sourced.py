@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from agencies.actions.proposal import propose_change
+from agencies.admin.autocomplete import AutocompleteAdmin
 from agencies.admin.history import history_page
 from agencies.admin.proposal_words import refusal_words
 from agencies.curation.refusal import ProposalRefused
@@ -91,13 +92,17 @@ class BoundedList(ChangeList):
         return super().get_ordering(request, queryset)
 
 
-class BoundedAdmin(admin.ModelAdmin):
+class BoundedAdmin(AutocompleteAdmin, admin.ModelAdmin):
     """Lists rows without ever counting or reading all of them."""
 
     paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return a row; Django takes an empty `_to_field` in the address for a field without a name."""
+        return super().get_object(request, object_id, from_field or None)
 
 
 class SourcedAdmin(BoundedAdmin):
@@ -243,7 +248,7 @@ def taking_a_file(view: Callable) -> Callable:
     return guard
 
 
-class SourcedInline(admin.StackedInline):
+class SourcedInline(AutocompleteAdmin, admin.StackedInline):
     """Shows the facts that hang on a row; each is changed, and a new one added, on a page of its own."""
 
     extra = 0

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from agencies.curation.access import CONFIRMED_FOR, SEEN_EVERY
 
+SKEW = timedelta(minutes=1)  # by which the clocks of two machines may differ
 KEY = "staff"  # where a session holds its mark
 
 Mark = Mapping[str, float]
@@ -20,11 +21,7 @@ def new_mark(now: float) -> dict[str, float]:
 
 def is_current(mark: Mark | None, *, now: float, idle: timedelta, most: timedelta) -> bool:
     """Tell whether a session may go on: it was used lately, and did not begin too long ago."""
-    return (
-        bool(mark)
-        and now - mark["seen"] <= idle.total_seconds()
-        and now - mark["since"] <= most.total_seconds()
-    )
+    return bool(mark) and is_within(mark["seen"], now, idle) and is_within(mark["since"], now, most)
 
 
 def seen(mark: Mark, now: float) -> dict[str, float] | None:
@@ -39,4 +36,12 @@ def confirmed(mark: Mark, now: float) -> dict[str, float]:
 
 def is_confirmed(mark: Mark | None, now: float) -> bool:
     """Tell whether the second factor was given so lately that its owner may change what people can do."""
-    return bool(mark) and now - mark["confirmed"] <= CONFIRMED_FOR.total_seconds()
+    return bool(mark) and is_within(mark["confirmed"], now, CONFIRMED_FOR)
+
+
+def is_within(then: float, now: float, most: timedelta) -> bool:
+    """Tell whether a moment is no longer ago than that.
+
+    One that is still to come was noted while a clock was ahead: nobody knows how long ago that was, so it is not.
+    """
+    return -SKEW.total_seconds() <= now - then <= most.total_seconds()

@@ -3,10 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import password_validation
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+# What a stranger tries first who knows what this site is; so do the parts of its host name.
+OUR_WORDS = frozenset(
+    {"visitcheck", "visit", "check", "curator", "admin", "password", "collector", "debt", "lender", "report"}
+    | {"cuishou", "waifang", "shangmen", "hedui", "mima", "催收", "外访", "上门", "核对", "密码", "查访"}
+)
+SHORTEST_LABEL = 4  # characters of a part of a host name that is a word; "org" and "www" are none
 MOST_ANSWER = 20_000  # characters of a passkey's answer; real ones have some 1,500
 
 
@@ -15,6 +23,25 @@ class LongEnough(password_validation.MinimumLengthValidator):
 
     def get_error_message(self) -> str:
         return _("Too short: take at least %(min_length)d characters.") % {"min_length": self.min_length}
+
+
+class MoreThanOurWords:
+    """Refuses a password that is little more than what everybody who knows this site would try first."""
+
+    least = 8  # characters beside these words
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """Raise ValidationError if too little is left once our words are taken out."""
+        labels = {label for host in settings.ALLOWED_HOSTS for label in host.casefold().split(".")}
+        words = OUR_WORDS | {label for label in labels if len(label) >= SHORTEST_LABEL}
+        whole = rest = password.casefold()
+        for word in sorted(words, key=len, reverse=True):
+            rest = rest.replace(word, "")
+        if rest != whole and len(rest) < self.least:
+            raise ValidationError(self.get_help_text(), code="our_words")
+
+    def get_help_text(self) -> str:
+        return _("Too easy to guess: it is mostly words of this site. Take others.")
 
 
 class SignInForm(forms.Form):

@@ -20,6 +20,9 @@ MEGABYTE = 1 << 20
 MOST_UNPACKED = 1024 * MEGABYTE  # in all parts: a million rows of fourteen cells are half of it
 MOST_STRINGS = 128 * MEGABYTE  # openpyxl holds all texts that cells share; this many take 200 MB
 MOST_PART = 16 * MEGABYTE  # of styles and whatever else is read whole
+# Times that a part grows when it is unpacked. Rows that are all alike but for their numbers grow twenty-five times; a file
+# made to keep us busy a thousand times. Of small parts it does not matter.
+MOST_GROWTH, SMALL_PART = 100, MEGABYTE
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 100  # rows: what XLSX can hold; columns: more is no list
 MOST_FILLED = 10 * MOST_ROWS  # cells that merged ones are filled into
 MOST_MERGED = 200_000  # ranges that are merged: each is held while the sheet is read
@@ -125,11 +128,19 @@ def _check_size(stream: BinaryIO) -> None:
     with _readable(), zipfile.ZipFile(stream) as parts:
         # zipfile never gives more of a part than is said here, so a part that lies is cut off.
         sizes = {part.filename.lower(): part.file_size for part in parts.infolist()}
+        grown = any(
+            part.file_size > max(SMALL_PART, MOST_GROWTH * part.compress_size) for part in parts.infolist()
+        )
     strings = max((size for name, size in sizes.items() if name.endswith("sharedstrings.xml")), default=0)
     others = [
         size for name, size in sizes.items() if "worksheets/" not in name and "sharedstrings" not in name
     ]
-    if sum(sizes.values()) > MOST_UNPACKED or strings > MOST_STRINGS or max(others, default=0) > MOST_PART:
+    if (
+        grown
+        or sum(sizes.values()) > MOST_UNPACKED
+        or strings > MOST_STRINGS
+        or max(others, default=0) > MOST_PART
+    ):
         raise TableError(_("This workbook is too large to be read as one. Save the sheet as “CSV UTF-8”."))
 
 

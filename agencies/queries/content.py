@@ -7,9 +7,11 @@ once in the process that made it.
 
 import time
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
+from threading import Lock
 from uuid import UUID
 
 from asgiref.local import Local
@@ -37,8 +39,10 @@ from agencies.queries.scheduled import successor
 from agencies.queries.shipped_content import shipped_rows
 from agencies.queries.signal import signal_record
 from agencies.reporting.alert import URGENCY
+from visitcheck.patience import patience
 
 SHIPPED = UUID(int=0)  # the mark of what is shipped
+PATIENT = 2.0  # seconds that whoever asks waits for an answer while there is an edition in memory
 BLIND = 2.0  # seconds in which a database that did not answer is not asked again; each asking can take its timeout
 
 
@@ -143,6 +147,7 @@ _asked_at = 0.0
 _dated: tuple[Content, date, DatedContent] | None = None
 _request = Local()
 _blind_until = 0.0
+_asking = Lock()
 
 
 def content() -> Content:
@@ -180,20 +185,35 @@ def _held() -> Held:
 
 
 def _in_force() -> Held:
+    held = _edition
+    if held and time.monotonic() - _asked_at < FRESH_SECONDS:
+        return held
+    if settings.MAINTENANCE or time.monotonic() < _blind_until:
+        return held or _shipped()
+    if not _asking.acquire(blocking=held is None):
+        return held  # somebody asks already: a database that stands still holds that thread and no other
+    try:
+        return _ask()
+    finally:
+        _asking.release()
+
+
+def _ask() -> Held:
     global _edition, _asked_at, _blind_until
     held, now = _edition, time.monotonic()
-    if held and now - _asked_at < FRESH_SECONDS:
+    if held and now - _asked_at < FRESH_SECONDS:  # somebody asked while we waited
         return held
-    if settings.MAINTENANCE or now < _blind_until:
+    if now < _blind_until:
         return held or _shipped()
     try:
-        token = ContentVersion.objects.values_list("token", flat=True).first()
-        if held is None or held[0] != token:
-            held = (token, _load())
+        with patience(PATIENT) if held else nullcontext():
+            token = ContentVersion.objects.values_list("token", flat=True).first()
+            if held is None or held[0] != token:
+                held = (token, _load())
     except (OperationalError, InterfaceError):
         if is_reading():  # of the copy; the first database may still answer
             raise
-        _blind_until = now + BLIND
+        _blind_until = time.monotonic() + BLIND
         return held or _shipped()
     _edition, _asked_at = held, now
     return held

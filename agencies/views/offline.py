@@ -16,6 +16,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from agencies.queries.content import content, edition
 from agencies.views.caching import public_page
 from agencies.views.meanwhile import PUBLIC_NUMBERS
+from visitcheck.notice import notice
 from visitcheck.release import SCRIPT_DIGEST, WORKER, WORKER_OFF, code_digest, digest
 
 DANGER = "danger"  # the page of advice that is kept before the others
@@ -51,7 +52,7 @@ def _site() -> dict[str, object]:
     slugs = sorted((row.slug for row in content().on(today).guidance), key=lambda slug: slug != DANGER)
     return {
         "language": get_language(),
-        "edition": digest(str(edition(today)), code_digest(), settings.SITE_NOTICE),
+        "edition": digest(str(edition(today)), code_digest(), notice()),
         "check": reverse("result"),
         "offline": reverse("offline"),
         "admin": reverse("admin:index"),

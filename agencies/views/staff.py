@@ -74,7 +74,7 @@ def half_person(request: HttpRequest) -> AbstractBaseUser | None:
     person = get_user_model().objects.filter(pk=half["person"], is_active=True, is_staff=True).first()
     if (
         person is None
-        or time.time() - half["at"] > most.total_seconds()
+        or not session_mark.is_within(half["at"], time.time(), most)
         or not constant_time_compare(half["hash"], person.get_session_auth_hash())
     ):
         del request.session[HALF]

@@ -12,4 +12,4 @@ if [[ ! -s $PGDATA/PG_VERSION ]]; then
     done
     chmod 700 "$PGDATA"
 fi
-exec postgres -c hot_standby=on -c max_standby_streaming_delay=5s
+exec postgres -c hot_standby=on -c max_standby_streaming_delay=5s -c hot_standby_feedback=on

@@ -318,6 +318,11 @@ class TestSessions:
         assert not gets_in(signed_in)
         assert Kind.SESSION_OVER in kinds()
 
+    @pytest.mark.parametrize("hours", [-24, 24])
+    def test_it_ends_when_the_clock_jumps_a_day(self, signed_in, pass_time, hours):
+        pass_time(hours=hours)
+        assert not gets_in(signed_in)
+
     def test_the_page_says_why_and_leads_back(self, signed_in, pass_time):
         pass_time(minutes=31)
         answer = signed_in.get("/en/admin/agencies/agency/", follow=True)

@@ -1,4 +1,4 @@
-"""Print first-load bytes, queries per check, latency, import and look-up, with the targets beside them: `make bench`.
+"""Print first-load bytes, queries per check, latency, a photo, import and look-up, with the targets beside them: `make bench`.
 
 Nothing here fails on a time: a shared machine's clock decides no test. The bare view is called in the same process, so
 neither the server nor the network, which take most of a bare request's time, soften the ratios. A scratch database with
@@ -40,6 +40,7 @@ from tests.bench.importing import SMALL, rows_of_admin_import, rows_of_import  #
 from tests.bench.load import rows_of_load  # noqa: E402
 from tests.bench.lookup import rows_of_lookup  # noqa: E402
 from tests.bench.made_up import firms  # noqa: E402
+from tests.bench.photo import rows_of_photo  # noqa: E402
 from tests.bench.roster import rows_of_roster  # noqa: E402
 
 WINDOW = 14_600  # bytes: ten packets, what a server sends before it waits for the first answer
@@ -224,6 +225,7 @@ def main():
             print_table(
                 measure(application)
                 + rows_of_roster(date.today())
+                + rows_of_photo(Path(folder))
                 + measure_register(application, agencies, Path(folder))
             )
         finally:

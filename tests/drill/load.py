@@ -11,9 +11,13 @@ from http.cookies import SimpleCookie
 from itertools import count
 from urllib.parse import urlencode
 
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+
 from tests.telling import HIDDEN
 
 SHOWN = re.compile(r'data-code="([^"]+)"')
+# What stands on every page that could not do what was asked: a constant, a number to call, advice.
+CALM = ("不用开门。", 'href="tel:110"', "/guidance/danger/")
 CHECKERS, TELLERS, READERS = 3, 2, 1
 PAUSE = 0.02  # seconds between two requests of one person, so that two cores have some left for the database
 HARMLESS = {"/check/"}
@@ -28,20 +32,30 @@ class Seen:
         default_factory=Counter
     )  # by kind of request and status, or the name of an exception
     slowest: dict[str, float] = field(default_factory=dict)  # seconds
+    bare: Counter = field(
+        default_factory=Counter
+    )  # refusals without the constants, by kind of request and status
     receipts: dict[str, str] = field(default_factory=dict)  # receipt to words, for the whole drill
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def note(self, kind: str, status: object, seconds: float) -> None:
+    def note(self, kind: str, status: object, seconds: float, page: str = "") -> None:
         with self.lock:
             self.answers[kind, status] += 1
+            if isinstance(status, int) and status >= 400 and not is_calm(page):
+                self.bare[kind, status] += 1
             self.slowest[kind] = max(self.slowest.get(kind, 0), seconds)
 
-    def take(self) -> tuple[Counter, dict[str, float]]:
+    def take(self) -> tuple[Counter, dict[str, float], Counter]:
         """Return what was seen, and begin anew."""
         with self.lock:
-            taken = self.answers, self.slowest
-            self.answers, self.slowest = Counter(), {}
+            taken = self.answers, self.slowest, self.bare
+            self.answers, self.slowest, self.bare = Counter(), {}, Counter()
             return taken
+
+
+def is_calm(page: str) -> bool:
+    """Tell whether a page has what counts at the door."""
+    return all(part in page for part in CALM)
 
 
 class Lines:
@@ -54,7 +68,7 @@ class Lines:
         self.ports, self.turn = ports, count()
 
     def ask(
-        self, method: str, path: str, body: str | None, headers: dict[str, str]
+        self, method: str, path: str, body: str | bytes | None, headers: dict[str, str]
     ) -> tuple[int, str, list[str]]:
         """Return status, page and cookies; raise OSError or HTTPException for an answer that broke off."""
         first, is_harmless = next(self.turn), method == "GET" or path in HARMLESS
@@ -89,21 +103,24 @@ class Person:
 
     def ask(self, kind: str, method: str, path: str, fields: dict | None = None) -> tuple[int, str]:
         """Ask once and note what came; the status is 0 for an answer that broke off."""
+        has_files = any(hasattr(value, "read") for value in (fields or {}).values())
         headers = {
-            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Type": MULTIPART_CONTENT if has_files else "application/x-www-form-urlencoded",
             "Cookie": "; ".join(f"{name}={each.value}" for name, each in self.cookies.items()),
             # A network each, so that no limit is reached.
             "X-Forwarded-For": f"10.{self.number >> 8 & 255}.{self.number & 255}.1",
         }
+        if has_files:
+            body = encode_multipart(BOUNDARY, fields)
+        else:
+            body = urlencode(fields, doseq=True) if fields else None
         started = time.perf_counter()
         try:
-            status, page, cookies = self.lines.ask(
-                method, path, urlencode(fields, doseq=True) if fields else None, headers
-            )
+            status, page, cookies = self.lines.ask(method, path, body, headers)
         except (OSError, http.client.HTTPException) as error:
             self.seen.note(kind, type(error).__name__, time.perf_counter() - started)
             return 0, ""
-        self.seen.note(kind, status, time.perf_counter() - started)
+        self.seen.note(kind, status, time.perf_counter() - started, page)
         for cookie in cookies:
             self.cookies.load(cookie)
         return status, page
@@ -117,13 +134,22 @@ class Person:
     def tell(self) -> None:
         """Tell of a visit and send it; a step that met a fault is sent again, as its page offers."""
         words = f"示例：演练第{self.number}次上门。"
-        if self._insist("/report/words/", {"words": words}) and self._insist("/report/preview/", {}):
-            for _again in range(40):
-                status, page = self.ask("report", "GET", "/report/sent/")
-                if status == 200 and (found := SHOWN.search(page)):
-                    self.seen.receipts[found[1]] = words
-                    return
-                time.sleep(0.25)
+        if self.begin(words):
+            self.send(words)
+
+    def begin(self, words: str) -> bool:
+        """Write the words; tell whether they were kept."""
+        return self._insist("/report/words/", {"words": words})
+
+    def send(self, words: str) -> str:
+        """Send what was told; return the receipt, "" if none was shown."""
+        for _again in range(40 * self._insist("/report/preview/", {})):
+            status, page = self.ask("report", "GET", "/report/sent/")
+            if status == 200 and (found := SHOWN.search(page)):
+                self.seen.receipts[found[1]] = words
+                return found[1]
+            time.sleep(0.25)
+        return ""
 
     def _insist(self, path: str, fields: dict[str, str]) -> bool:
         for _again in range(40):

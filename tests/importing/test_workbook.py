@@ -135,6 +135,25 @@ def test_more_than_a_table_unpacks_to_is_refused_unread(monkeypatch, name, most)
         list_sheets(shared("示例" * 20))
 
 
+def test_a_part_that_grows_more_than_any_list_does_is_refused_unread():
+    rows = {SHEET: lambda data: data.replace(b"</sheetData>", b"<row/>" * 200_000 + b"</sheetData>")}
+    with pytest.raises(TableError, match="too large"):
+        list_sheets(rebuilt(xlsx_bytes(("甲",)), rows))
+
+
+def test_a_list_of_lines_that_are_all_alike_is_read():
+    cell = '<c r="{}{}" t="inlineStr"><is><t>示例</t></is></c>'
+    rows = "".join(
+        f'<row r="{number}">{"".join(cell.format(column, number) for column in "ABCDEFGH")}</row>'
+        for number in range(2, 4_000)
+    ).encode()
+    assert len(rows) > workbook.SMALL_PART
+    file = rebuilt(
+        xlsx_bytes(("甲",)), {SHEET: lambda data: data.replace(b"</sheetData>", rows + b"</sheetData>")}
+    )
+    assert list_sheets(file) == ["名单"]
+
+
 def test_too_many_merged_cells_are_refused(monkeypatch):
     monkeypatch.setattr(workbook, "MOST_FILLED", 3)
     with pytest.raises(TableError, match="merged"):

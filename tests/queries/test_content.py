@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from threading import Thread
 
 import pytest
+from django.db import connection
 
 from agencies.actions.content import touch_content
 from agencies.models import ContentVersion, Signal
@@ -96,6 +97,21 @@ def test_a_request_keeps_to_one_edition():
         assert (edition(TODAY), _titles("kept")) == (before, ["Before"])
     finally:
         close_request()
+
+
+def test_while_somebody_asks_nobody_else_waits_for_the_answer():
+    held, seen = content(), []
+
+    def slowly(execute, *arguments):
+        other = Thread(target=lambda: seen.append(content()))  # while the database takes its time
+        other.start()
+        other.join()
+        return execute(*arguments)
+
+    ask_again()
+    with connection.execute_wrapper(slowly):
+        content()
+    assert seen == [held]
 
 
 def _titles(code: str) -> list[str]:

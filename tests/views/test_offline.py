@@ -71,11 +71,14 @@ def test_a_change_of_content_makes_a_new_edition(client):
     assert site_of(client.get("/sw.js"))["edition"] != before
 
 
-@override_settings(SITE_NOTICE="Closed tonight")
-def test_a_notice_makes_a_new_edition(client):
-    noticed = site_of(client.get("/sw.js"))["edition"]
-    with override_settings(SITE_NOTICE=""):
-        assert site_of(client.get("/sw.js"))["edition"] != noticed
+@pytest.mark.parametrize(
+    "changed", [{"SITE_NOTICE": "Closed tonight"}, {"MAINTENANCE": True}, {"READ_ONLY": True}]
+)
+def test_a_notice_makes_a_new_edition(client, changed):
+    before = site_of(client.get("/sw.js"))["edition"]
+    with override_settings(**changed):
+        assert site_of(client.get("/sw.js"))["edition"] != before
+    assert site_of(client.get("/sw.js"))["edition"] == before
 
 
 @override_settings(OFFLINE=False)

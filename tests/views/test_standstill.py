@@ -285,6 +285,27 @@ def test_maintenance_leaves_the_database_alone(visitor, settings, django_assert_
     assert visitor.get("/healthz").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("closed", "says"),
+    [
+        pytest.param({}, "", id="nothing"),
+        pytest.param({"MAINTENANCE": True}, "Checks and reports are closed for a short while", id="most"),
+        pytest.param(
+            {"READ_ONLY": True}, "Nothing can be sent just now; checks and advice go on", id="sending"
+        ),
+    ],
+)
+@pytest.mark.parametrize("path", ["/en/", "/en/guidance/", "/en/guidance/danger/", "/en/card/"])
+def test_a_page_that_is_open_says_at_its_top_what_is_closed(visitor, settings, path, closed, says):
+    for name, value in closed.items():
+        setattr(settings, name, value)
+    call_command("load_data", stdout=StringIO())
+    page = visitor.get(path).content.decode()
+    above = page.partition('class="skip"')[0]
+    assert ('class="notice"' in above) == bool(says)
+    assert says in above
+
+
 @pytest.mark.usefixtures("_no_database")
 def test_readiness_says_that_there_is_no_database(visitor):
     response = visitor.get("/readyz")
