@@ -52,13 +52,19 @@ class UploadForm(forms.Form):
 
     def __init__(self, *arguments: Any, **options: Any):
         super().__init__(*arguments, **options)
-        text = self.data.get("creditor", "").strip()
-        is_list = self.data.get("kind") == LENDER_LIST
-        self.offered = {each.key: each for each in may_mean("creditor", text)} if is_list and text else {}
+        text = self._typed_lender() if self.data.get("kind") == LENDER_LIST else ""
+        self.offered = {each.key: each for each in may_mean("creditor", text)} if text else {}
         if self.offered:
             self.fields["chosen"].choices = [(key, f"{each} ({key})") for key, each in self.offered.items()]
         else:
             del self.fields["chosen"]
+
+    def _typed_lender(self) -> str:
+        """Return the lender as it was typed; "" for what its field refuses, of which no database is asked."""
+        try:
+            return self.fields["creditor"].clean(self.data.get("creditor", ""))
+        except forms.ValidationError:
+            return ""
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -72,7 +78,7 @@ class UploadForm(forms.Form):
         creditor = self._creditor()
         if creditor is None and self.offered:
             self.add_error("chosen", _("Choose the lender whose list this is, and the file once more."))
-        elif creditor is None:
+        elif creditor is None and "creditor" not in self.errors:
             self.add_error(
                 "creditor", _("Name the lender whose list this is, by its name on record or its key.")
             )

@@ -134,7 +134,11 @@ def test_a_file_that_is_no_table_is_refused_in_the_form(editor, lender, file, na
     assert not Import.objects.exists()
 
 
-@pytest.mark.parametrize("creditor", ["", "没有这家"])
+@pytest.mark.parametrize(
+    "creditor",
+    ["", "没有这家", "示例\x00银行", "示" * 201],
+    ids=["none", "one that is not on record", "a null character", "far too long"],
+)
 def test_a_list_needs_its_lender(editor, lender, creditor):
     response = sent(editor, csv_bytes(*ROWS), creditor=creditor)
     assert "creditor" in response.context["form"].errors
