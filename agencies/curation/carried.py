@@ -14,6 +14,8 @@ FACTS: Mapping[str, frozenset[str]] = {
     kind: frozenset({*SHOWN[kind], *NAMED.get(kind, ())}) - TAKEN_OVER for kind in CARRIED
 }
 
+AROUND = " \t\r\n;；，,()（）：。、"  # what stands around an address that is named among other words
+
 
 def carried(
     kind: str,
@@ -36,9 +38,15 @@ def carried(
     ):
         return {}
     found = {"seen_on": seen_on.isoformat()} if "seen_on" not in changed else {}
-    if source not in (held.get("source") or ""):
+    if not _names(held.get("source") or "", source):
         found["source"] = source
     recheck_on = held.get("recheck_on")
     if recheck_on and "recheck_on" not in changed and recheck_on <= seen_on.isoformat():
         found["recheck_on"] = None
     return found
+
+
+def _names(held: str, source: str) -> bool:
+    """Tell whether a source names another as a whole: an address that goes on behind it is one of another page."""
+    before, found, behind = held.partition(source)
+    return bool(found) and before[-1:] in AROUND and behind[:1] in AROUND
