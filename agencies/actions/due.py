@@ -13,9 +13,8 @@ from agencies.models import Proposal
 from agencies.models.proposal import SOURCE
 
 ADDRESS = re.compile(r"https?://[^\s;；，,()（）]+")
-WHY = gettext_noop(
-    "The source was seen again and says the same."
-)  # stored so; pages show it in their language
+# Stored so; pages show it in their language.
+WHY = gettext_noop("The source was seen again and says the same.")
 
 
 def propose_seen_again(*, row: Model, actor: AbstractBaseUser, at: datetime) -> Proposal:

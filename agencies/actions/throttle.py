@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from agencies.models import Throttle
-from agencies.reporting.limit import Limit
+from agencies.reporting.limit import SKEW, Limit
 from visitcheck.patience import patience
 
 STATEMENT = """
@@ -27,8 +27,6 @@ PATIENT = 2.0  # seconds that a limit which guards nothing but cost waits for Po
 # Seconds for which a limit that guards nothing but cost rests when the database cannot count: else every check would wait
 # for a first database that is down, while the copy answers.
 REST = 10.0
-# By how much the clocks of two machines may differ.
-SKEW = timedelta(minutes=1)
 _rests_until = 0.0
 
 logger = logging.getLogger(__name__)
@@ -77,9 +75,8 @@ def _over(scope: str, who: str, most: int, limit: Limit, at: datetime) -> dateti
     count, until = count_throttle(key=key, span=limit.span, at=at)
     if count <= most:
         return None
-    if (
-        until > at + limit.span + SKEW
-    ):  # begun while the clock was ahead: nobody waits until it gets there again
+    # Begun while the clock was ahead: nobody waits until it gets there again.
+    if until > at + limit.span + SKEW:
         Throttle.objects.filter(key=key, until=until).update(count=1, until=at + limit.span)
         return None
     return until

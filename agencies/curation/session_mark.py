@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from agencies.curation.access import CONFIRMED_FOR, SEEN_EVERY
+from agencies.reporting.limit import SKEW
 
-SKEW = timedelta(minutes=1)  # by which the clocks of two machines may differ
 KEY = "staff"  # where a session holds its mark
 
 Mark = Mapping[str, float]

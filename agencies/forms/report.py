@@ -22,9 +22,8 @@ from agencies.reporting.step import Step
 
 OLDEST_YEARS = 5  # an older visit helps nobody any more, and a year is easily mistyped
 CHIPS = "visitcheck/chips.html"
-LOST = frozenset(
-    {"max_length", "null_characters_not_allowed"}
-)  # refusals of a text that somebody has taken pains over
+# Refusals of a text that somebody has taken pains over.
+LOST = frozenset({"max_length", "null_characters_not_allowed"})
 
 
 class TypedArea(Discreet, forms.Textarea):

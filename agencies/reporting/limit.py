@@ -10,6 +10,8 @@ from datetime import timedelta
 MINUTE = timedelta(minutes=1)
 SHORT = 5 * MINUTE
 QUARTER = 15 * MINUTE
+# By how much the clocks of two machines may differ: what was noted further ahead was noted while a clock was wrong.
+SKEW = MINUTE
 
 
 @dataclass(frozen=True, slots=True)
