@@ -64,6 +64,7 @@ def take_turn(*, limit: Limit, network: str, at: datetime) -> datetime | None:
     except DatabaseError:
         if connection.in_atomic_block:
             raise  # the transaction is lost, and whoever holds it has to know
+        connection.close_if_unusable_or_obsolete()  # it is closed if we waited too long, and the check goes on without a count
         if limit.guards_cost:
             _rests_until = monotonic() + REST
         logger.warning("limit %s is not counted: no database, or one that is being written", limit.scope)

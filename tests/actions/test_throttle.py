@@ -94,6 +94,19 @@ def test_what_cannot_be_counted_is_let_through(monkeypatch, caplog):
     assert "limit test is not counted" in caplog.text
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a connection that is given up")
+@pytest.mark.django_db(transaction=True)
+def test_what_could_not_be_counted_in_time_leaves_a_connection_to_go_on_with(monkeypatch):
+    def give_up(**_asked):
+        connection.connection.close()  # as visitcheck/bounded.py does
+        connection.cursor().execute("SELECT 1")
+
+    connection.ensure_connection()
+    monkeypatch.setattr(throttle, "count_throttle", give_up)
+    assert take_turn(limit=Limit("test", 0, HOUR), network="a", at=timezone.now()) is None
+    assert not Throttle.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_limit_that_guards_cost_alone_rests_while_the_database_cannot_count(monkeypatch, caplog):
     clock = [100.0]
