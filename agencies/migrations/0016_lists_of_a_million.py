@@ -10,10 +10,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name='reportkey',
-            name='report_key_lookup',
-        ),
         migrations.AddIndex(
             model_name='agency',
             index=models.Index(condition=models.Q(('kind', 'law_firm')), fields=['name', 'id'], name='agency_law_firms'),
@@ -33,5 +29,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='reportkey',
             index=models.Index(fields=['kind', 'key', 'report'], name='report_key_sharers'),
+        ),
+        # Last: from here to the end of the transaction PostgreSQL lets nobody read the table.
+        migrations.RemoveIndex(
+            model_name='reportkey',
+            name='report_key_lookup',
         ),
     ]
