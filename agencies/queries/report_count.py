@@ -27,10 +27,9 @@ READ = (State.IN_REVIEW, State.WAITING, State.JOINED, State.REFERRED, State.CLOS
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A province or a city by its Chinese name, and at least how many reports came from there: 5, 10, 15 and so on."""
+    """A province or a city by its code, and at least how many reports came from there: 5, 10, 15 and so on."""
 
     code: str
-    name: str
     at_least: int
 
 
@@ -67,7 +66,7 @@ def counts_by_area(*, province: str = "", today: date) -> list[Area]:
 def in_steps(counts: Mapping[str, int]) -> list[Area]:
     """Return the areas with at least five, each number rounded down to a multiple of five."""
     shown = [
-        Area(code, regions()[code].short, count // FEWEST * FEWEST)
+        Area(code, count // FEWEST * FEWEST)
         for code, count in counts.items()
         if count >= FEWEST and code in regions()
     ]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from agencies.checking.claim import CHINA_TIME
 from agencies.queries.report_count import DAYS, counts_by_area, in_steps
+from agencies.reporting.region import region_name
 from tests.factories import ReportFactory
 
 SHENZHEN = {"province": "440000", "city": "440300"}
@@ -27,7 +28,8 @@ def reports(count, **values):
 
 
 def counts(today, province=""):
-    return {area.name: area.at_least for area in counts_by_area(province=province, today=today)}
+    found = counts_by_area(province=province, today=today)
+    return {region_name(area.code): area.at_least for area in found}
 
 
 @pytest.mark.django_db
