@@ -68,7 +68,7 @@ def test_a_reason_of_ours_is_in_the_readers_language(curator_client):
     )
     assert WHY in text_of(curator_client.get(english(proposal)))
     chinese = text_of(curator_client.get(english(proposal).removeprefix("/en")))
-    assert "又看了一遍来源" in chinese
+    assert "来源重新看过" in chinese
     assert WHY not in chinese
 
 
