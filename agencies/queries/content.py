@@ -17,7 +17,7 @@ from uuid import UUID
 from asgiref.local import Local
 from django.conf import settings
 from django.core.signals import request_finished, request_started
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Model
 
 from agencies.checking.facts import PatternRecord, SignalRecord
@@ -214,6 +214,8 @@ def _ask() -> Held:
         if is_reading():  # of the copy; the first database may still answer
             raise
         _blind_until = time.monotonic() + BLIND
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()  # it is closed if we waited too long, and the page goes on
         return held or _shipped()
     _edition, _asked_at = held, now
     return held

@@ -8,6 +8,7 @@ from django.db import connection
 
 from agencies.actions.content import touch_content
 from agencies.models import ContentVersion, Signal
+from agencies.queries import content as content_module
 from agencies.queries.content import (
     FRESH_SECONDS,
     ask_again,
@@ -112,6 +113,21 @@ def test_while_somebody_asks_nobody_else_waits_for_the_answer():
     with connection.execute_wrapper(slowly):
         content()
     assert seen == [held]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a connection that is given up")
+@pytest.mark.django_db(transaction=True)
+def test_who_could_not_ask_in_time_keeps_a_connection_to_go_on_with(monkeypatch):
+    def give_up(execute, *arguments):
+        connection.connection.close()  # as visitcheck/bounded.py does
+        return execute(*arguments)
+
+    monkeypatch.setattr(content_module, "_blind_until", 0.0)
+    held = content()
+    ask_again()
+    with connection.execute_wrapper(give_up):
+        assert content() is held
+    assert not Signal.objects.exists()
 
 
 def _titles(code: str) -> list[str]:
