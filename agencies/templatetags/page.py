@@ -12,8 +12,15 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 
-from agencies.forms.bilingual import TRADITIONAL, in_language, in_script, language_tag, place_words
-from agencies.models import Alert
+from agencies.forms.bilingual import (
+    TRADITIONAL,
+    in_language,
+    in_script,
+    language_tag,
+    place_words,
+    seat_words,
+)
+from agencies.models import Agency, Alert, Creditor
 from visitcheck.release import SCRIPT_DIGEST
 from visitcheck.stylesheet import SHEETS
 
@@ -90,6 +97,12 @@ def script_of_places() -> str:
 def place(of: Alert | str) -> str:
     """Return the name of the place of an alert, or of a code: {{ alert|place }}; "" for the whole country."""
     return place_words(of) if isinstance(of, str) else place_words(of.province, of.city)
+
+
+@register.filter
+def seat(of: Agency | Creditor) -> str:
+    """Return the name of the place where an agency is; "" for a lender, and where it is not on record."""
+    return seat_words(of.province, of.city) if isinstance(of, Agency) else ""
 
 
 register.filter(in_script)
