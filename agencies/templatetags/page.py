@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 
@@ -112,6 +112,12 @@ register.filter(in_script)
 def said(record: object, stem: str) -> str:
     """Return a record's text in the language of the page: {{ page|said:"title" }}."""
     return in_language(record, stem)
+
+
+@register.filter
+def whole(date: str) -> SafeString:
+    """Return a date that no line breaks at its hyphens: {{ alert.last_day|date:"Y-m-d"|whole }}."""
+    return format_html('<span class="date">{}</span>', date)
 
 
 @register.filter
