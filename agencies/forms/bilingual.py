@@ -3,7 +3,7 @@
 from django.utils.translation import get_language, to_locale
 
 from agencies.forms.traditional import traditional
-from agencies.reporting.region import english_region_name, region_name
+from agencies.reporting.region import english_place, english_region_name, region_name
 
 TRADITIONAL = "zh-hant"
 
@@ -28,6 +28,13 @@ def place_words(province: str, city: str = "") -> str:
     if (get_language() or "zh").startswith("zh"):
         return in_script(region_name(province, city))
     return english_region_name(province, city)
+
+
+def seat_words(province: str, city: str = "") -> str:
+    """Return the same for a place that is held by its names, as those of the register are: 浙江杭州, “Hangzhou, Zhejiang”."""
+    if (get_language() or "zh").startswith("zh"):
+        return in_script("".join(dict.fromkeys((province, city))))
+    return english_place(province, city)
 
 
 def in_language(record: object, stem: str) -> str:

@@ -67,6 +67,17 @@ def english_region_name(province: str, city: str = "") -> str:
     return ", ".join(dict.fromkeys(region.english for region in _known(city, province)))
 
 
+def english_place(province: str, city: str = "") -> str:
+    """Return the same for names, short or full, instead of codes; a name that is unknown stays as it is written."""
+    names = [_english_by_name().get(name, name) for name in (city, province) if name]
+    return ", ".join(dict.fromkeys(names))
+
+
+@cache
+def _english_by_name() -> dict[str, str]:
+    return {name: region.english for region in regions().values() for name in (region.name, region.short)}
+
+
 def _known(*codes: str) -> list[Region]:
     return [regions()[code] for code in codes if code in regions()]
 

@@ -8,12 +8,18 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 
-from agencies.forms.bilingual import TRADITIONAL, in_language, language_tag, place_words
-from agencies.models import Alert
+from agencies.forms.bilingual import (
+    TRADITIONAL,
+    in_language,
+    language_tag,
+    place_words,
+    seat_words,
+)
+from agencies.models import Agency, Alert, Creditor
 from visitcheck.release import SCRIPT_DIGEST
 from visitcheck.stylesheet import SHEETS
 
@@ -93,9 +99,21 @@ def place(of: Alert | str) -> str:
 
 
 @register.filter
+def seat(of: Agency | Creditor) -> str:
+    """Return the name of the place where an agency is; "" for a lender, and where it is not on record."""
+    return seat_words(of.province, of.city) if isinstance(of, Agency) else ""
+
+
+@register.filter
 def said(record: object, stem: str) -> str:
     """Return a record's text in the language of the page: {{ page|said:"title" }}."""
     return in_language(record, stem)
+
+
+@register.filter
+def whole(date: str) -> SafeString:
+    """Return a date that no line breaks at its hyphens: {{ alert.last_day|date:"Y-m-d"|whole }}."""
+    return format_html('<span class="date">{}</span>', date)
 
 
 @register.filter

@@ -18,7 +18,7 @@ from agencies.curation.change_words import (
     deed_of,
     public_fields,
 )
-from agencies.forms.bilingual import in_language, place_words
+from agencies.forms.bilingual import in_language, place_words, seat_words
 from agencies.queries.change_log import ChangeLine, disputed_kind
 
 LONG = 120  # characters; a longer text is folded away
@@ -142,4 +142,4 @@ def _value(name: str, value: Any, choices: dict) -> str:
 
 def _place(value: str) -> str:
     """Return the name of a place; alerts keep its code, agencies its name."""
-    return place_words(value) or value if value.isdigit() else value
+    return place_words(value) or value if value.isdigit() else seat_words(value)

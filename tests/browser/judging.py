@@ -18,13 +18,13 @@ PROTRUDING = """() => {
         each => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1);
     return ["scrolls sideways: " + wide.slice(0, 3).map(each => each.outerHTML.slice(0, 90)).join(" | ")];
 }"""
-# A word of ours that is cut at the end of a line; what was typed may be longer than any line.
+# A word or a date of ours that is cut at the end of a line; what was typed may be longer than any line.
 BROKEN_WORDS = r"""() => {
     const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     const range = document.createRange(), broken = new Set();
     for (let node; (node = texts.nextNode());) {
         if (!node.parentElement.checkVisibility() || node.parentElement.closest("bdi, .source, textarea")) continue;
-        for (const {0: word, index} of node.data.matchAll(/[A-Za-z]{2,24}/g)) {
+        for (const {0: word, index} of node.data.matchAll(/[A-Za-z]{2,24}|\d{4}-\d\d-\d\d/g)) {
             range.setStart(node, index);
             range.setEnd(node, index + word.length);
             const lines = new Set([...range.getClientRects()].map(({top}) => Math.round(top)));

@@ -8,6 +8,8 @@ from tests.browser.states import RESULTS
 pytestmark = pytest.mark.django_db
 
 BACKGROUND = "each => getComputedStyle(each).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)"
+PAINTED = """table => [...table.querySelectorAll("tr, th, td")].map(
+    each => getComputedStyle(each).backgroundColor).filter(colour => colour != "rgba(0, 0, 0, 0)")"""
 
 
 @pytest.fixture
@@ -50,3 +52,11 @@ def test_the_words_that_were_chosen_stand_alone(visit):
     expect(words.filter(visible=True)).to_have_count(1)
     expect(visit.page.locator("#firm .script")).to_be_in_viewport(ratio=1)
     expect(visit.page.locator(".tones")).not_to_be_in_viewport()
+
+
+def test_nothing_lies_over_the_round_corners_of_the_comparison(visit):
+    visit.page.set_viewport_size({"width": 1280, "height": 844})
+    visit.reach(RESULTS[0])
+    table = visit.page.locator(".findings").first
+    assert table.evaluate("each => getComputedStyle(each).borderTopLeftRadius") != "0px"
+    assert table.evaluate(PAINTED) == []

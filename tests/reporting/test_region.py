@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from agencies.reporting.region import english_region_name, region_name, regions
+from agencies.reporting.region import english_place, english_region_name, region_name, regions
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,23 @@ def test_every_place_has_an_english_name_in_letters_and_no_two_provinces_share_o
     assert [each for each in regions().values() if not re.fullmatch("[A-Z][a-zü' A-Z]+", each.english)] == []
     names = [each.english for each in regions().values() if not each.province]
     assert len(names) == len({*names}) == 34
+
+
+@pytest.mark.parametrize(
+    ("names", "english"),
+    [
+        (("", ""), ""),
+        (("北京", "北京"), "Beijing"),
+        (("广东省", "深圳市"), "Shenzhen, Guangdong"),
+        (("浙江", ""), "Zhejiang"),
+        (("", "哈尔滨"), "Harbin"),
+        (("浙江", "示例县"), "示例县, Zhejiang"),
+    ],
+)
+def test_a_place_that_is_held_by_its_names_is_named_in_english(names, english):
+    assert english_place(*names) == english
+
+
+def test_no_name_of_a_place_has_two_english_ones():
+    names = {(name, each.english) for each in regions().values() for name in (each.name, each.short)}
+    assert len(names) == len({name for name, _ in names})

@@ -50,6 +50,13 @@ class TestWords:
         assert "in business → registration revoked" in log(client)
         assert "revoked" not in text_of(client.get("/changes/"))
 
+    def test_places_are_named_in_the_language_of_the_page(self, client):
+        ChangeFactory(before={"city": "武汉", "province": "湖北"}, after={"city": "长沙", "province": "湖南"})
+        assert "Wuhan → Changsha" in log(client)
+        assert "Hubei → Hunan" in log(client)
+        assert "武漢 → 長沙" in log(client, language="zh-hant")
+        assert "武汉 → 长沙" in text_of(client.get("/changes/"))
+
     @pytest.mark.parametrize(
         ("before", "after", "how", "words"),
         [
@@ -347,7 +354,7 @@ class TestDrafts:
         ChangeFactory(row=firm, at=NOON + timedelta(hours=2), **shown)
         ChangeFactory(row=firm, at=NOON + timedelta(hours=3), before={"city": "深圳"}, after={"city": "广州"})
         for page in self.pages(client, firm):
-            assert "深圳 → 广州" in page
+            assert "Shenzhen → Guangzhou" in page
             assert "Shown from now on" in page
             for draft in ("草稿甲", "草稿乙", "revoked"):
                 assert draft not in page

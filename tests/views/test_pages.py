@@ -90,6 +90,24 @@ def test_the_register_finds_organisations_and_shows_their_source(client):
     assert "示例来源" in found
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/register/", "催收公司 · 浙江杭州 来源"),
+        ("/zh-hant/register/", "催收公司 · 廣東 來源"),
+        ("/en/register/", "Collection agency · Hangzhou, Zhejiang Source"),
+        ("/en/register/", "Collection agency · Beijing Source"),
+        ("/en/register/", "Collection agency Source"),
+    ],
+)
+def test_the_register_says_in_the_language_of_the_page_where_an_agency_is(client, address, words):
+    for number, (province, city) in enumerate(
+        [("浙江", "杭州"), ("北京", "北京"), ("广东", ""), ("", "")], start=1
+    ):
+        AgencyFactory(name=f"示例第{number}信用管理有限公司", province=province, city=city)
+    assert words in text_of(client.get(address))
+
+
 def test_the_register_begins_with_lenders_and_agencies_and_leafs_on_in_each(client):
     CreditorFactory.create_batch(21)
     AgencyFactory.create_batch(9)
