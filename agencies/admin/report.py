@@ -21,7 +21,7 @@ from agencies.admin.report_words import ALIKE_IN, SEVERITIES, STATES, ticked, wa
 from agencies.admin.sourced import BoundedAdmin
 from agencies.forms.bilingual import place_words
 from agencies.models import Report
-from agencies.queries.report_queue import QUEUE_ORDER, queue, search_reports
+from agencies.queries.report_queue import MOST_FOUND, QUEUE_ORDER, queue, search_reports
 from agencies.reporting.move import MoveRefused
 
 
@@ -104,6 +104,14 @@ class ReportAdmin(BoundedAdmin):
         response = super().changelist_view(request, context)
         if listed := getattr(response, "context_data", {}).get("cl"):
             listed.result_list = with_hints(listed.result_list)
+            if listed.query and listed.result_count >= MOST_FOUND:
+                messages.info(
+                    request,
+                    _(
+                        "More was found than is listed: these are the newest %(count)d. Search for more, or set a filter."
+                    )
+                    % {"count": MOST_FOUND},
+                )
         return response
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

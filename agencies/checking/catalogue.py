@@ -225,7 +225,7 @@ CATALOGUE: Mapping[str, Entry] = MappingProxyType(
             _("One person can be confirmed only by agency, name and badge together."),
         ),
         "OFFICER_NOT_NOW": Entry(
-            NOTE,
+            UNKNOWN,
             _("Name and badge could not be compared just now"),
             _(
                 "Very many names and badges are being asked for, so that this one was not. It says nothing about him. Ring the "

@@ -1,5 +1,5 @@
 from django.db import migrations, models
-from django.utils import timezone
+from django.db.models.functions import Now
 
 
 def begin_anew(apps, schema_editor):
@@ -9,17 +9,16 @@ def begin_anew(apps, schema_editor):
     planning.update(done=0)
 
 
-def touch(apps, schema_editor):
-    """Nobody has said when an import was last worked on: from now on its time runs."""
-    apps.get_model("agencies", "Import").objects.update(touched_at=timezone.now())
-
-
 class Migration(migrations.Migration):
+    """Nobody has said when an import was last worked on: its time runs from now on.
+
+    The database fills both columns in by itself, for the version before this one still writes rows without them.
+    """
+
     dependencies = [("agencies", "0012_agency_list")]
 
     operations = [
-        migrations.AddField("importchunk", "remembered", models.BinaryField(default=b"")),
-        migrations.AddField("import", "touched_at", models.DateTimeField(null=True, editable=False)),
+        migrations.AddField("importchunk", "remembered", models.BinaryField(default=b"", db_default=b"")),
+        migrations.AddField("import", "touched_at", models.DateTimeField(db_default=Now(), editable=False)),
         migrations.RunPython(begin_anew, migrations.RunPython.noop),
-        migrations.RunPython(touch, migrations.RunPython.noop),
     ]

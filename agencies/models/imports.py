@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from agencies.importing.columns import KINDS
@@ -59,7 +60,7 @@ class Import(models.Model):
     uploaded_by_name = models.CharField(max_length=150)
     uploaded_at = models.DateTimeField(_("uploaded"))
     # When somebody last worked on it; one that is left alone is forgotten (docs/retention.md).
-    touched_at = models.DateTimeField(editable=False)
+    touched_at = models.DateTimeField(db_default=Now(), editable=False)
 
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     header_row = models.PositiveIntegerField(_("line of the header"), null=True, blank=True)
@@ -103,7 +104,7 @@ class ImportChunk(models.Model):
     digest = models.CharField(max_length=64)
     body = models.BinaryField()
     # What the plan remembers of these lines (agencies/importing/memory.py), sealed; empty once all are planned.
-    remembered = models.BinaryField(default=b"")
+    remembered = models.BinaryField(default=b"", db_default=b"")
 
     class Meta:
         ordering = ["number"]

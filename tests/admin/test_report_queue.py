@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.actions.report import write_keys
+from agencies.admin import report as queue_page
 from agencies.models import Report, SavedView
+from agencies.queries import report_queue
 from agencies.queries.related import MOST_SHARERS
 from agencies.queries.report_queue import has_more
 from tests.admin.posting import queries_to_open
@@ -168,6 +170,16 @@ def test_the_search_finds_whole_numbers_agencies_and_words(curator, text):
     )
     write_keys(report)
     assert listed(curator, q=text) == [report.pk]
+
+
+def test_a_search_that_finds_more_than_it_lists_says_so(curator, monkeypatch):
+    for module in (queue_page, report_queue):
+        monkeypatch.setattr(module, "MOST_FOUND", 2)
+    old, *newer = (ReportFactory(words="示例：收款码") for _each in range(3))
+    page = curator.get(QUEUE, {"q": "收款码"})
+    assert {each.pk for each in page.context["cl"].result_list} == {each.pk for each in newer}
+    assert "这里只列出最新的 2 条" in page.content.decode()
+    assert "这里只列出" not in curator.get(QUEUE, {"q": f"#{old.pk}"}).content.decode()
 
 
 def test_the_search_finds_a_report_by_its_number(curator):

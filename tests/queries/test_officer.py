@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from agencies.actions.register import import_register
 from agencies.checking.claim import Claim
+from agencies.checking.outcome import Outcome
 from agencies.models import Officer
 from agencies.queries.check import assess_claim
 from tests.factories import AgencyFactory, OfficerFactory
@@ -157,5 +158,6 @@ def test_beyond_the_limit_a_check_says_so_and_answers_the_rest(roster, django_as
     refused = assess_claim(RIGHT, today=TODAY, admit=lambda: False)
     assert [each.code for each in refused.findings if each.code.startswith("OFFICER")] == ["OFFICER_NOT_NOW"]
     assert "AGENCY_LISTED" in [each.code for each in refused.findings]
+    assert refused.outcome is Outcome.UNKNOWN
     wrong = assess_claim(FAILURES["another badge"], today=TODAY, admit=lambda: False)
     assert [each.code for each in wrong.findings] == [each.code for each in refused.findings]

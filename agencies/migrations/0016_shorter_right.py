@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
         ('contenttypes', '0002_remove_content_type_name'),
-        ('agencies', '0016_lists_of_a_million'),
+        ('agencies', '0015_lists_of_a_million'),
     ]
 
     operations = [

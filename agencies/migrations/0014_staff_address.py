@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0014_import_touched'),
+        ('agencies', '0013_import_remembered'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0015_staff_address'),
+        ('agencies', '0014_staff_address'),
     ]
 
     operations = [
