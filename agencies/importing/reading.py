@@ -49,20 +49,21 @@ class Reading:
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             message = _("The row has %(cells)d cells, the header %(columns)d.")
             return Row(number, {}, Reason(message, {"cells": len(cells), "columns": width}))
-        read = {}
+        read, reason, faulty = {}, None, ""
         for column, cell in zip(self.columns, [*cells, *[""] * (width - len(cells))], strict=False):
             if not column:
                 continue
             if is_error(cell) or len(cell) > MOST_CELL:
-                message = _("Column %(column)s: the cell holds an error of the spreadsheet, or far too much.")
-                return Row(number, {}, Reason(message, {"column": column}))
+                reason = Reason(_("The cell holds an error of the spreadsheet, or far too much."))
+                faulty = column
+                continue
             cell = unescape(cell)
             if not cell.isprintable():
                 cell = BREAKS.sub(" ", cell)
             if column in self.repeats:
                 cell = above[column] = cell if cell.strip() else above.get(column, "")
             read[column] = cell
-        return Row(number, read)
+        return Row(number, read, reason, faulty)
 
 
 def _shown(cells: Sequence[str]) -> str:
