@@ -113,6 +113,8 @@ class ListPlan:
     def _drafts(self, rows: list[Row], step: _Step) -> tuple[list[Draft], dict[int, str]]:
         """Return the firms that can be read, and how the name of each stood in the file."""
         reads, drafts = {row.number: row.cells.get("name", "") for row in rows}, []
+        # A line without a name is known by what else stands in it.
+        others = {row.number: " · ".join(filter(str.strip, row.cells.values())) for row in rows}
         cleaned = [_cleaned(row) for row in rows]
         step.unreadable = {row.number: take_unreadable(self.agencies, row.cells) for row in cleaned}
         for result in read_rows(self.agencies.kind, cleaned):
@@ -120,7 +122,9 @@ class ListPlan:
                 drafts.append(result)
             else:
                 number = result[0].row
-                step.lines.append(refused_line(number, clean_cell(reads[number])[:200], result))
+                step.lines.append(
+                    refused_line(number, clean_cell(reads[number] or others[number])[:200], result)
+                )
         return drafts, reads
 
     def _sort(self, draft: Draft, match: Match, read: str, step: _Step) -> None:

@@ -338,6 +338,13 @@ def test_a_cell_that_no_import_writes_refuses_no_firm(lender, header, cell):
     assert [(line.fate, line.aside[0][2]) for line in page_of(again).lines] == [("same", cell)]
 
 
+@pytest.mark.parametrize("cell", ["", "#REF!"])
+def test_a_line_without_a_name_shows_what_else_stands_in_it(lender, cell):
+    rows = (("机构名称", "省份", "城市"), (cell, "广东", "深圳"))
+    (line,) = page_of(planned(csv_bytes(*rows), creditor=lender)).lines
+    assert (line.fate, line.what, line.reasons[0][0]) == ("refused", "广东 · 深圳", "name")
+
+
 def test_columns_are_remembered_for_the_lender_and_for_no_other(lender):
     rows = (("某某名目", "城市"), ("深圳市示信达信用管理有限公司", "深圳"), ("上海示锦律师事务所", "上海"))
     first = uploaded(csv_bytes(*rows), creditor=lender)
