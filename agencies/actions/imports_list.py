@@ -12,6 +12,7 @@ from agencies.actions.imports_step import (
     changes_of,
     filled,
     gone_steps,
+    leading_columns,
     reading_of,
     refused_line,
     refused_whole,
@@ -46,7 +47,7 @@ NEW, OUT = "new", "out"  # decisions; any other is the key of an agency
 PLACES = ("province", "city")
 TWICE = _("Row %(row)d names the same firm.")
 LEFT_OUT = _("A curator decided to leave it out.")
-MORE = _("Behind the name stands “%(behind)s”. Leave the name alone in its cell, one firm in each line.")
+MORE = _("Behind the name stands “%(behind)s”. Leave only the name in its cell, one firm in each line.")
 SEEN_LATER = _("On record it was seen later, on %(day)s. An older list changes nothing.")
 CANDIDATE_GONE = _("What was chosen for it is no longer on record.")
 
@@ -73,7 +74,7 @@ class ListPlan:
         self.memory = Memory()
         self.agency_planner = Planner(self.agencies.kind, memory=self.memory)
         self.planner = Planner(self.engagements.kind, memory=self.memory)
-        self.reading = reading_of(imported)
+        self.reading = reading_of(imported, spared=(name for name, _empty in leading_columns(self.agencies)))
         self.source = {"source": imported.source, "seen_on": imported.seen_on}
 
     def step(self, lines: Iterable[SheetLine]) -> Step:

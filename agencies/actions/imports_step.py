@@ -40,12 +40,12 @@ class Step:
     write: Write
 
 
-def reading_of(imported: Import) -> Reading:
-    """Return how an import's lines are read, as its curator said."""
+def reading_of(imported: Import, *, spared: Iterable[str] = ()) -> Reading:
+    """Return how an import's lines are read, as its curator said; errors in columns that are `spared` refuse no line."""
     columns = tuple(column for _cell, column in imported.columns)
     header = Header(imported.header_row, tuple(cell for cell, _column in imported.columns), columns)
     repeats = frozenset(filter(None, columns)) if imported.repeats else frozenset()
-    return Reading(header, columns, repeats)
+    return Reading(header, columns, repeats, frozenset(spared))
 
 
 def refused_line(row: int, what: str, refusals: Iterable[Refusal]) -> Line:
@@ -64,7 +64,7 @@ def set_aside(shelf: Shelf, draft: Draft, record: Mapping[str, Any] | None) -> l
     Each of these is proposed by itself, with its own precautions; of a public line that is every cell.
     """
     aside = []
-    for name, empty in _leading(shelf):
+    for name, empty in leading_columns(shelf):
         if name in draft.values:
             known = record[name] if record else empty
             if draft.values[name] != known:
@@ -76,7 +76,7 @@ def take_unreadable(shelf: Shelf, cells: dict[str, str]) -> dict[str, str]:
     """Take out of a line the cells that cannot be read and that no import writes, and return them: they refuse nothing."""
     columns = {column.name: column for column in shelf.kind.columns}
     taken = {}
-    for name, _empty in _leading(shelf):
+    for name, _empty in leading_columns(shelf):
         try:
             if cells.get(name, "").strip():
                 columns[name].parse(cells[name])
@@ -86,7 +86,7 @@ def take_unreadable(shelf: Shelf, cells: dict[str, str]) -> dict[str, str]:
 
 
 @cache
-def _leading(shelf: Shelf) -> list[tuple[str, Any]]:
+def leading_columns(shelf: Shelf) -> list[tuple[str, Any]]:
     """Return the columns of a shelf that lead people somewhere, each with the value of an empty cell."""
     model = shelf.model._meta.model_name
     return [

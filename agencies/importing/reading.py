@@ -24,12 +24,13 @@ class Reading:
     """How the lines of one file are read: its header, the column of each cell ("" for one that is not read).
 
     With `repeats` an empty cell before the one that names the row means the same as the cell above, as where cells were
-    merged before a list was saved as CSV.
+    merged before a list was saved as CSV. In a column that is `spared` an error of the spreadsheet is read as it stands.
     """
 
     header: Header
     columns: tuple[str, ...]
     repeats: frozenset[str] = frozenset()
+    spared: frozenset[str] = frozenset()
 
     def read(self, lines: Iterable[SheetLine], above: dict[str, str]) -> Iterator[Row | Line]:
         """Yield each line below the header as a row, or with the fate of being left out; `above` carries what repeats."""
@@ -53,7 +54,7 @@ class Reading:
         for column, cell in zip(self.columns, [*cells, *[""] * (width - len(cells))], strict=False):
             if not column:
                 continue
-            if is_error(cell) or len(cell) > MOST_CELL:
+            if (is_error(cell) and column not in self.spared) or len(cell) > MOST_CELL:
                 reason = Reason(_("The cell holds an error of the spreadsheet, or far too much."))
                 faulty = column
                 continue

@@ -327,7 +327,7 @@ def test_no_agency_is_made_of_a_name_with_something_behind_it(lender, written, h
 
 @pytest.mark.parametrize(
     ("header", "cell"),
-    [("官网", "www.shi.example"), ("电话", "张经理"), ("电话", "1" * 41)],
+    [("官网", "www.shi.example"), ("电话", "张经理"), ("官网", "#N/A"), ("电话", "1" * 41)],
 )
 def test_a_cell_that_no_import_writes_refuses_no_firm(lender, header, cell):
     rows = (("机构名称", header), ("深圳市示信达信用管理有限公司", cell))
