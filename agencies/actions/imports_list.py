@@ -12,14 +12,17 @@ from agencies.actions.imports_step import (
     changes_of,
     filled,
     gone_steps,
+    leading_columns,
     reading_of,
     refused_line,
     refused_whole,
     remember,
     set_aside,
+    take_unreadable,
 )
 from agencies.actions.shelf import SHELVES
 from agencies.checking.names import core, same_cores
+from agencies.checking.provenance import is_later
 from agencies.importing.clean import (
     clean_cell,
     clean_name,
@@ -27,6 +30,7 @@ from agencies.importing.clean import (
     firm_key,
     firm_kind,
     name_completeness,
+    remark_of,
 )
 from agencies.importing.draft import Draft, read_rows
 from agencies.importing.errors import Reason
@@ -43,6 +47,8 @@ NEW, OUT = "new", "out"  # decisions; any other is the key of an agency
 PLACES = ("province", "city")
 TWICE = _("Row %(row)d names the same firm.")
 LEFT_OUT = _("A curator decided to leave it out.")
+MORE = _("Behind the name stands “%(behind)s”. Leave only the name in its cell, one firm in each line.")
+SEEN_LATER = _("On record it was seen later, on %(day)s. An older list changes nothing.")
 CANDIDATE_GONE = _("What was chosen for it is no longer on record.")
 
 
@@ -53,6 +59,9 @@ class _Step:
     lines: list[Line] = field(default_factory=list)
     firms: list[tuple[Draft, Line]] = field(default_factory=list)  # new agencies
     pairs: list[tuple[Draft, int, Line]] = field(default_factory=list)  # agencies on record
+    unreadable: dict[int, dict[str, str]] = field(
+        default_factory=dict
+    )  # by line and column; shown, never written
 
 
 class ListPlan:
@@ -65,7 +74,7 @@ class ListPlan:
         self.memory = Memory()
         self.agency_planner = Planner(self.agencies.kind, memory=self.memory)
         self.planner = Planner(self.engagements.kind, memory=self.memory)
-        self.reading = reading_of(imported)
+        self.reading = reading_of(imported, spared=(name for name, _empty in leading_columns(self.agencies)))
         self.source = {"source": imported.source, "seen_on": imported.seen_on}
 
     def step(self, lines: Iterable[SheetLine]) -> Step:
@@ -105,12 +114,18 @@ class ListPlan:
     def _drafts(self, rows: list[Row], step: _Step) -> tuple[list[Draft], dict[int, str]]:
         """Return the firms that can be read, and how the name of each stood in the file."""
         reads, drafts = {row.number: row.cells.get("name", "") for row in rows}, []
-        for result in read_rows(self.agencies.kind, map(_cleaned, rows)):
+        # A line without a name is known by what else stands in it.
+        others = {row.number: " · ".join(filter(str.strip, row.cells.values())) for row in rows}
+        cleaned = [_cleaned(row) for row in rows]
+        step.unreadable = {row.number: take_unreadable(self.agencies, row.cells) for row in cleaned}
+        for result in read_rows(self.agencies.kind, cleaned):
             if isinstance(result, Draft):
                 drafts.append(result)
             else:
                 number = result[0].row
-                step.lines.append(refused_line(number, clean_cell(reads[number])[:200], result))
+                step.lines.append(
+                    refused_line(number, clean_cell(reads[number] or others[number])[:200], result)
+                )
         return drafts, reads
 
     def _sort(self, draft: Draft, match: Match, read: str, step: _Step) -> None:
@@ -141,6 +156,10 @@ class ListPlan:
             step.lines.append(refused_whole(draft.number, name, Reason(CANDIDATE_GONE), "name"))
         elif not match.candidates or chosen == NEW:
             line.decided = chosen if match.candidates else ""
+            if remark := remark_of(name):
+                line.fate, line.reasons = Fate.REFUSED, [told("name", Reason(MORE, {"behind": remark[:100]}))]
+                step.lines.append(line)
+                return
             step.firms.append((draft, line))
         elif chosen == OUT:
             line.fate, line.decided, line.reasons = Fate.LEFT_OUT, OUT, [told("name", Reason(LEFT_OUT))]
@@ -172,7 +191,11 @@ class ListPlan:
         for draft in drafts:
             if draft.values["key"] in taken:
                 draft.values["key"] += f"-{self.imported.pk}-{draft.number}"
-        aside = {draft.number: set_aside(self.agencies, draft, None) for draft in drafts}
+        aside = {
+            draft.number: set_aside(self.agencies, draft, None)
+            + [[column, "", cell] for column, cell in step.unreadable[draft.number].items()]
+            for draft in drafts
+        }
         plan = self.agency_planner.plan(
             drafts, existing={}, holders=self.agencies.holders(self.agency_planner, drafts)
         )
@@ -190,14 +213,18 @@ class ListPlan:
         existing = self.engagements.existing(self.planner, drafts, lock=self.lock)
         plan = self.planner.plan(drafts, existing=existing, holders={})
         remember(self.planner, drafts)
+        seen = {change.row: change.record["seen_on"] for change in plan.changed}
+        later = {row: day for row, day in seen.items() if is_later(day, self.imported.seen_on)}
+        plan.changed = [change for change in plan.changed if change.row not in later]
         new = {draft.number for draft in plan.new}
         changed = {change.row: change for change in plan.changed}
         held = Agency.objects.in_bulk([agency for _draft, agency, _line in step.pairs])
         for draft, agency, line in step.pairs:
+            values = draft.values | step.unreadable[draft.number]
             line.aside = [
                 [column, getattr(held[agency], column), value]
                 for column in LIST_COLUMNS
-                if column != "name" and (value := draft.values.get(column))
+                if column != "name" and (value := values.get(column))
                 if value != getattr(held[agency], column)
             ]
             line.held = held[agency].name
@@ -209,6 +236,8 @@ class ListPlan:
                 line.cells = {"evidence": self.imported.evidence, **self.source}
             else:
                 line.fate = Fate.SAME
+                if draft.number in later:
+                    line.reasons = [told("seen_on", Reason(SEEN_LATER, {"day": later[draft.number]}))]
             step.lines.append(line)
         return plan
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from agencies.actions.reference import by_equivalence
+from agencies.importing.clean import rest_of_name
 from agencies.models import Agency
 from agencies.queries.name import find
 
 SAME_CODE = "same_code"
+BEHIND = "behind"  # a difference: there is more behind the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ def match_firms(firms: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Match
     """Return the match of each firm, given by its name and its unified social credit code ("" if none is known).
 
     One name on record that is the same, and no other code, is that agency. Whatever is only near, or the same as several,
-    or has the code under another name, is a candidate.
+    or has the code under another name, is a candidate; of a name with more behind it, whatever is found without that.
     """
     firms = set(firms)
     written = _by_name({name for name, _code in firms})
@@ -59,10 +61,19 @@ def _match(
     candidates += [_candidate(rows[match.owner], match.relation, match.differs) for match in found]
     if not candidates and name in drafts:  # found among what only curators see
         candidates = [_candidate(row, "same") for row in Agency.objects.filter(pk__in=drafts[name])]
+    if not candidates and (rest := rest_of_name(name)):
+        candidates = _without(name.removesuffix(rest).strip())
     if holder:
         known = [each for each in candidates if each["key"] != holder.key]
         candidates = [_candidate(holder, SAME_CODE), *known]
     return Match(candidates=tuple(candidates))
+
+
+def _without(name: str) -> list[dict[str, Any]]:
+    """Return the agencies that a name may mean once what stood behind it is gone."""
+    found = find(agency=name).agencies
+    rows = Agency.objects.in_bulk([match.owner for match in found])
+    return [_candidate(rows[match.owner], "near", [BEHIND, *match.differs]) for match in found]
 
 
 def _agrees(row: Agency, code: str, holder: Agency | None) -> bool:

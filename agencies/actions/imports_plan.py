@@ -6,7 +6,7 @@ can be stopped anywhere and goes on from there.
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -35,7 +35,7 @@ FILE_GONE = _("The file is no longer there, or not as it was uploaded. Upload it
 
 
 def plan_import(*, imported: Import, at: datetime, most_lines: int | None = None) -> Import:
-    """Plan an import on from where its plan ends; with `most_lines`, no further than about so many lines.
+    """Plan an import on from where its plan ends; with `most_lines`, whole chunks, no further than so many lines.
 
     Returns it as it is then: planned, still being planned, or unreadable with its problem. A plan that somebody began anew
     meanwhile is left alone.
@@ -64,11 +64,12 @@ def _plan_on(imported: Import, lines: Iterator[SheetLine], at: datetime, most_li
     held = imported.chunks.filter(attempt=imported.attempt).order_by("number")
     known = _taken_up(plan, held)
     done, ended = sum(known), known.count(0)  # what is gone is told after the lines, in chunks that read none
-    steps = islice(steps_of(plan, islice(lines, done, None)), ended, None)
-    for number, (step, read) in enumerate(steps, start=len(known)):
+    lines = islice(lines, done, None)
+    ahead = list(islice(lines, most_lines + 1)) if most_lines is not None else []
+    goes_on = most_lines is not None and len(ahead) > most_lines
+    steps = _read_steps(plan, iter(ahead[:most_lines])) if goes_on else steps_of(plan, chain(ahead, lines))
+    for number, (step, read) in enumerate(islice(steps, ended, None), start=len(known)):
         done += read
-        if most_lines is not None and done > most_lines and number:
-            return
         body, digest = pack(step.lines)
         try:
             with transaction.atomic():
@@ -86,6 +87,8 @@ def _plan_on(imported: Import, lines: Iterator[SheetLine], at: datetime, most_li
                     raise _BegunAnew
         except (IntegrityError, _BegunAnew):  # another worker is at it, or its curator began anew
             return
+    if goes_on:
+        return
     chunks = list(held.values_list("counts", "digest"))
     with transaction.atomic():
         planned = _mine(imported).update(
@@ -122,6 +125,10 @@ def plan_of(imported: Import, *, lock: bool = False) -> ListPlan | TablePlan:
 
 def steps_of(plan: ListPlan | TablePlan, lines: Iterator[SheetLine]) -> Iterator[tuple[Step, int]]:
     """Yield the steps of a plan, each with how many lines of the file it read; what is gone comes last."""
+    yield from _read_steps(plan, lines)
+    yield from ((step, 0) for step in plan.gone())
+
+
+def _read_steps(plan: ListPlan | TablePlan, lines: Iterator[SheetLine]) -> Iterator[tuple[Step, int]]:
     while chunk := list(islice(lines, CHUNK_LINES)):
         yield plan.step(chunk), len(chunk)
-    yield from ((step, 0) for step in plan.gone())

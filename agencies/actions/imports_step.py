@@ -9,6 +9,7 @@ from typing import Any
 from agencies.actions.bulk_name import BulkIndex
 from agencies.actions.change import Origin
 from agencies.actions.shelf import Shelf
+from agencies.checking.provenance import is_later
 from agencies.curation.kind import changes_reach
 from agencies.importing.columns import KINDS, Kind
 from agencies.importing.draft import Draft, Refusal
@@ -16,7 +17,7 @@ from agencies.importing.errors import CellError, Reason
 from agencies.importing.fate import Fate, Line, told
 from agencies.importing.mapping import Header
 from agencies.importing.plan import Change, Plan, Planner
-from agencies.importing.reading import Reading
+from agencies.importing.reading import MOST_SHOWN, Reading
 from agencies.models import Import
 
 # What a list that is whole can end: the columns that name a list, the day on which a row ends, and what else it becomes.
@@ -39,12 +40,12 @@ class Step:
     write: Write
 
 
-def reading_of(imported: Import) -> Reading:
-    """Return how an import's lines are read, as its curator said."""
+def reading_of(imported: Import, *, spared: Iterable[str] = ()) -> Reading:
+    """Return how an import's lines are read, as its curator said; errors in columns that are `spared` refuse no line."""
     columns = tuple(column for _cell, column in imported.columns)
     header = Header(imported.header_row, tuple(cell for cell, _column in imported.columns), columns)
     repeats = frozenset(filter(None, columns)) if imported.repeats else frozenset()
-    return Reading(header, columns, repeats)
+    return Reading(header, columns, repeats, frozenset(spared))
 
 
 def refused_line(row: int, what: str, refusals: Iterable[Refusal]) -> Line:
@@ -63,7 +64,7 @@ def set_aside(shelf: Shelf, draft: Draft, record: Mapping[str, Any] | None) -> l
     Each of these is proposed by itself, with its own precautions; of a public line that is every cell.
     """
     aside = []
-    for name, empty in _leading(shelf):
+    for name, empty in leading_columns(shelf):
         if name in draft.values:
             known = record[name] if record else empty
             if draft.values[name] != known:
@@ -71,8 +72,21 @@ def set_aside(shelf: Shelf, draft: Draft, record: Mapping[str, Any] | None) -> l
     return aside
 
 
+def take_unreadable(shelf: Shelf, cells: dict[str, str]) -> dict[str, str]:
+    """Take out of a line the cells that cannot be read and that no import writes, and return them: they refuse nothing."""
+    columns = {column.name: column for column in shelf.kind.columns}
+    taken = {}
+    for name, _empty in leading_columns(shelf):
+        try:
+            if cells.get(name, "").strip():
+                columns[name].parse(cells[name])
+        except CellError:
+            taken[name] = cells.pop(name)[:MOST_SHOWN]
+    return taken
+
+
 @cache
-def _leading(shelf: Shelf) -> list[tuple[str, Any]]:
+def leading_columns(shelf: Shelf) -> list[tuple[str, Any]]:
     """Return the columns of a shelf that lead people somewhere, each with the value of an empty cell."""
     model = shelf.model._meta.model_name
     return [
@@ -115,12 +129,19 @@ def gone_steps(
     day: date,
     constants: Mapping[str, Any],
 ) -> Iterator[Step]:
-    """Yield steps that end what stands on record under one of the lists and is not seen in the file."""
+    """Yield steps that end what stands on record under one of the lists and is not seen in the file.
+
+    What was seen on a later day than the file stays: the file is older than what is known.
+    """
     names, ends, _others = ENDINGS[shelf.kind.name]
     ids: list[int] = []
     for scope in sorted(scopes):
         rows = shelf.rows.filter(**dict(zip(names, scope, strict=True)), **{ends: None}).order_by("pk")
-        ids += [record["id"] for record in shelf.records(rows) if not _is_seen(planner, record)]
+        ids += [
+            record["id"]
+            for record in shelf.records(rows)
+            if not _is_seen(planner, record) and not is_later(record["seen_on"], day.isoformat())
+        ]
     for start in range(0, len(ids), CHUNK):
         rows = shelf.rows.filter(pk__in=ids[start : start + CHUNK]).order_by("pk")
         yield _ending(shelf, [_ended(shelf, record, day, constants) for record in shelf.records(rows)])

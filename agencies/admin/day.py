@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from agencies.admin.day_block import Block
 from agencies.admin.day_dispute import disputes_block
 from agencies.admin.day_handling import changes_block, notices_block, proposals_block, reports_block
+from agencies.admin.day_import import imports_block
 from agencies.admin.day_register import due_block, misses_block, sample_block, watch_block
 
 DJANGOS_OWN = admin.site.index  # as it is before admin/__init__.py puts the day in its place
@@ -17,6 +18,7 @@ BLOCKS: tuple[Callable[[HttpRequest], Block | None], ...] = (
     reports_block,
     disputes_block,
     proposals_block,
+    imports_block,
     notices_block,
     due_block,
     misses_block,

@@ -24,7 +24,7 @@ MOST_BODY = MOST_FILE + 1024 * 1024  # bytes; a megabyte for what stands around 
 class ImportAdmin(BoundedAdmin):
     """Files on their way into the register. Who may add one brings it in; who decides proposals decides on it."""
 
-    list_display = ("number", "name", "kind", "creditor", "state", "uploaded_by_name", "uploaded_at")
+    list_display = ("number", "name", "state", "creditor", "kind", "who", "uploaded_at")
     list_display_links = ("number", "name")
     list_filter = ("state", "kind")
     list_select_related = ("creditor",)
@@ -55,6 +55,10 @@ class ImportAdmin(BoundedAdmin):
 
     def export_view(self, request):
         return export_page(self, request)
+
+    @admin.display(description=_("uploaded by"), ordering="uploaded_by_name")
+    def who(self, obj):
+        return obj.uploaded_by_name
 
     @admin.display(description=_("no."), ordering="pk")
     def number(self, obj):

@@ -60,7 +60,9 @@ def columns_page(model_admin: ModelAdmin, request: HttpRequest, object_id: str) 
             set_up(imported=imported, setup=form.setup(), actor=request.user, at=timezone.now())
             return redirect("admin:agencies_import_change", imported.pk)
         except ImportRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal_words(refusal))
+            form.add_error(
+                refusal.field if refusal.field in form.fields else None, refusal_words(refusal, imported.kind)
+            )
     return framed(
         model_admin,
         request,
@@ -103,6 +105,11 @@ def _around(found) -> list[tuple[int, str, bool]]:
     at = found.header.number if found.header else 0
     last = next((i for i, (number, _cells) in enumerate(found.lines) if number == at), 0)
     return [
-        (number, " · ".join(filter(None, (" ".join(cell.split()) for cell in cells)))[:160], number == at)
+        # One text across merged cells is told once.
+        (
+            number,
+            " · ".join(dict.fromkeys(" ".join(cell.split()) for cell in cells if cell.strip()))[:160],
+            number == at,
+        )
         for number, cells in found.lines[max(0, last - SHOWN_ABOVE) : last + SHOWN_ABOVE + 1]
     ]

@@ -176,6 +176,7 @@ def _show(
         "is_open": imported.state in OPEN,
         "is_working": imported.state in (State.PLANNING, State.APPLYING),
         "undecided": counts[Fate.UNDECIDED],
+        "may_choose": any(line.candidates for line in page.lines),
         "would_change": sum(counts[each] for each in (Fate.NEW, Fate.CHANGED, Fate.GONE)),
         "is_held_back": imported.is_whole and (counts[Fate.REFUSED] or counts[Fate.UNDECIDED]),
         "columns_address": reverse("admin:agencies_import_columns", args=[imported.pk]),

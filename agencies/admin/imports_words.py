@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from agencies.actions.imports_match import SAME_CODE
+from agencies.actions.imports_match import BEHIND, SAME_CODE
 from agencies.forms.imports import column_choices, column_name
 from agencies.importing.errors import Reason
 from agencies.importing.fate import Fate, Line
@@ -24,6 +24,7 @@ FATES: Mapping[str, str] = {
     Fate.GONE: pgettext_lazy("fate of a line", "gone from the source"),
 }
 DIFFERENCES: Mapping[str, str] = {
+    BEHIND: gettext_lazy("there is more behind the name"),
     "missing_region": gettext_lazy("no place"),
     "missing_industry": gettext_lazy("no line of business"),
     "missing_group": gettext_lazy("no 集团 or 控股"),
@@ -70,9 +71,11 @@ class Shown:
     candidates: list[tuple[str, str, str]]  # key, name, how it compares
 
 
-def refusal_words(refusal: ImportRefused) -> str:
-    """Return a refusal as a sentence in the reader's language."""
+def refusal_words(refusal: ImportRefused, kind: str = "") -> str:
+    """Return a refusal as a sentence in the reader's language; columns of a kind by their names for people."""
     params = dict(refusal.params)
+    if kind and "columns" in params:
+        params["columns"] = _(", ").join(column_name(kind, each) for each in params["columns"].split(", "))
     return _(refusal.sentence) % params
 
 

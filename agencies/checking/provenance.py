@@ -33,6 +33,12 @@ def last_day(partial_date: str) -> date | None:
     return date(year, month, day) if day <= days else None
 
 
+def is_later(partial_date: str, than: str) -> bool:
+    """Tell whether a partial date is after another one, whatever days the two mean; False if either is none."""
+    last = last_day(than)
+    return bool(last and last_day(partial_date)) and f"{partial_date}-01-01"[:10] > last.isoformat()
+
+
 def recheck_date(seen_on: str) -> date | None:
     """Return the day from which a fact seen then has to be looked up again; None when it has no date."""
     seen = last_day(seen_on)

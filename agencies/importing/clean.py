@@ -20,6 +20,13 @@ MARKS = re.compile(r"(?:[*＊※†]|[\u2460-\u2473]|[\[［【]\d{1,2}[\]］】]
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 LAW_FIRM = re.compile(r"律师事务所|律所")
 FIRM = re.compile(r"公司|事务所|律所|合伙|中心|集团|银行")
+# What stands behind a firm's name: a remark in brackets or behind a sign, or a second firm.
+BEHIND = re.compile(
+    r"(?:公司|事务所|律所)(?P<sign>\s*(?:[(（\[［【〔].*[)）\]］】〕]|[,，、;；:：/|+—–-].*|\d{3}.*))$"
+    r"|有限(?:责任)?公司(?P<firm>.*(?:有限(?:责任)?公司|律师事务所))$"
+)
+# In brackets, but a part of the name: who answers for it, or which branch it is.
+PART = re.compile(r"(?:合伙|独资|分公司|分所|分部|总部|总所|集团|控股|办事处)[)）]$")
 READABLE = 24  # letters of a key that a person reads; its end tells it from others
 TOLD_APART = 8  # hexadecimal digits
 
@@ -33,6 +40,19 @@ def clean_name(cell: str) -> str:
     """Return a firm's name without what a list puts around it: its number, gaps between characters, marks for notes."""
     name = GAP.sub("", clean_cell(cell))
     return MARKS.sub("", NUMBERED.sub("", name)).strip()
+
+
+def rest_of_name(name: str) -> str:
+    """Return what stands behind a firm's name: a remark, a second firm, its branch, who answers for it; "" if nothing does."""
+    found = BEHIND.search(name)
+    return (found["sign"] or found["firm"]).strip() if found else ""
+
+
+def remark_of(name: str) -> str:
+    """Return what stands behind a firm's name and is no part of it, a remark or a second firm; "" if nothing does."""
+    rest = rest_of_name(name)
+    is_part = PART.search(rest) or (rest[:1] in "(（" and fold(rest) in places())
+    return "" if is_part else rest
 
 
 def clean_place(cell: str) -> str:

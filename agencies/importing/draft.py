@@ -33,7 +33,7 @@ def read_rows(kind: Kind, rows: Iterable[Row]) -> Iterator[Draft | list[Refusal]
     columns = {column.name: column for column in kind.columns}
     for row in rows:
         if row.reason:
-            yield [Refusal(row.number, "", row.reason)]
+            yield [Refusal(row.number, row.column, row.reason)]
             continue
         values: dict[str, Any] = {}
         refusals: list[Refusal] = []

@@ -1,6 +1,7 @@
 """Find out how a file writes its text: UTF-8, GB18030 or UTF-16, or not at all."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -21,6 +22,8 @@ OTHER_FILES = (
     b"7z\xbc\xaf",
     b"SQLite format",
 )
+# What banks’ programs offer as “Excel” is often a web page with another ending.
+WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|meta|table|\?xml|!--)", re.IGNORECASE)
 # Text has a stray control character here and there at most; a binary file is full of them.
 MOST_CONTROL_BYTES = 0.05  # share of the first block; in random bytes it is 0.11
 CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\x1a"))
@@ -50,6 +53,10 @@ def detect_encoding(stream: BinaryIO) -> Encoding:
         return _encoding(stream, "UTF-16", "utf-16")
     if start.startswith(OTHER_FILES) or _is_binary(start):
         raise TableError(_("This is not a text file. Save the table as “CSV UTF-8”."))
+    if WEB_PAGE.match(start):
+        raise TableError(
+            _("This is a web page, whatever its ending. Open it in a spreadsheet and save it as XLSX.")
+        )
     if start.startswith(codecs.BOM_UTF8):
         return _encoding(stream, "UTF-8 (BOM)", "utf-8-sig")
     damage = _first_damage(stream, "utf-8")

@@ -24,12 +24,13 @@ class Reading:
     """How the lines of one file are read: its header, the column of each cell ("" for one that is not read).
 
     With `repeats` an empty cell before the one that names the row means the same as the cell above, as where cells were
-    merged before a list was saved as CSV.
+    merged before a list was saved as CSV. In a column that is `spared` an error of the spreadsheet is read as it stands.
     """
 
     header: Header
     columns: tuple[str, ...]
     repeats: frozenset[str] = frozenset()
+    spared: frozenset[str] = frozenset()
 
     def read(self, lines: Iterable[SheetLine], above: dict[str, str]) -> Iterator[Row | Line]:
         """Yield each line below the header as a row, or with the fate of being left out; `above` carries what repeats."""
@@ -49,20 +50,21 @@ class Reading:
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             message = _("The row has %(cells)d cells, the header %(columns)d.")
             return Row(number, {}, Reason(message, {"cells": len(cells), "columns": width}))
-        read = {}
+        read, reason, faulty = {}, None, ""
         for column, cell in zip(self.columns, [*cells, *[""] * (width - len(cells))], strict=False):
             if not column:
                 continue
-            if is_error(cell) or len(cell) > MOST_CELL:
-                message = _("Column %(column)s: the cell holds an error of the spreadsheet, or far too much.")
-                return Row(number, {}, Reason(message, {"column": column}))
+            if (is_error(cell) and column not in self.spared) or len(cell) > MOST_CELL:
+                reason = Reason(_("The cell holds an error of the spreadsheet, or far too much."))
+                faulty = column
+                continue
             cell = unescape(cell)
             if not cell.isprintable():
                 cell = BREAKS.sub(" ", cell)
             if column in self.repeats:
                 cell = above[column] = cell if cell.strip() else above.get(column, "")
             read[column] = cell
-        return Row(number, read)
+        return Row(number, read, reason, faulty)
 
 
 def _shown(cells: Sequence[str]) -> str:

@@ -10,17 +10,19 @@ from agencies.importing.encoding import BLOCK_BYTES, Encoding, detect_encoding
 from agencies.importing.errors import Reason, TableError
 from agencies.importing.errors import gettext_noop as _
 
+DELIMITERS = ",\t;"
 MOST_NAMED = 5  # unknown columns named in one sentence
 MOST_CELL_CHARACTERS = 20_000  # no column holds more; an unclosed quotation mark would swallow the file
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the file (the header is 1), its cells by column, or the reason it has none."""
+    """One row: its number in the file (the header is 1), its cells by column, or why it cannot be read and in which column."""
 
     number: int
     cells: dict[str, str]
     reason: Reason | None = None
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,14 @@ def read_records(stream: BinaryIO) -> tuple[Encoding, Generator[tuple[int, list[
 
 
 def _delimiter(text: io.TextIOWrapper) -> str:
-    """Return what parts the cells: Excel writes tabs into its “Unicode text” and semicolons in some countries."""
-    start = text.read(BLOCK_BYTES).lstrip("\r\n").split("\n", 1)[0]
+    """Return what parts the cells: Excel writes tabs into its “Unicode text” and semicolons in some countries.
+
+    The first line that holds any of them decides: a title above the table holds none.
+    """
+    lines = text.read(BLOCK_BYTES).split("\n")
     text.seek(0)
-    return max(",\t;", key=start.count)
+    start = next((line for line in lines if any(sign in line for sign in DELIMITERS)), "")
+    return max(DELIMITERS, key=start.count)
 
 
 def _records(text: io.TextIOWrapper, delimiter: str) -> Generator[tuple[int, list[str]], None, None]:
@@ -81,7 +87,9 @@ def _records(text: io.TextIOWrapper, delimiter: str) -> Generator[tuple[int, lis
             if any(cell and not cell.isspace() for cell in cells):
                 yield number, cells
     except csv.Error as error:
-        message = _("Row %(row)d cannot be read: its quotation marks do not match or a cell is too long.")
+        message = _(
+            "Row %(row)d cannot be read: its quotation marks do not match or a cell is too long. Put it right in the file."
+        )
         raise TableError(message, row=number + 1) from error
     finally:
         if not text.closed:

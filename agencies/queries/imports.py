@@ -14,6 +14,7 @@ from agencies.models.import_store import kept_file, progress_of
 from agencies.models.sealed import unseal
 
 LINES_A_PAGE = 50
+MOST_BACK = 6  # of those that came back: what fits on one screen
 SAMPLES = 12  # lines below the header from which a column's samples are taken
 
 
@@ -105,6 +106,13 @@ def proposal_of(imported: Import) -> Proposal | None:
 def may_bring_in(user: AbstractBaseUser) -> bool:
     """Tell whether an account may bring files in, and take them to where a second person decides."""
     return user.is_active and user.has_perm("agencies.add_import")
+
+
+def came_back(user: AbstractBaseUser) -> list[Import]:
+    """Return what an account brought in that was sent back or not written, and that nobody took up since; newest first."""
+    states = (Import.State.RETURNED, Import.State.MOVED, Import.State.UNREADABLE)
+    rows = Import.objects.filter(uploaded_by=user, state__in=states).exclude(place="")
+    return list(rows.order_by("-touched_at", "-pk")[:MOST_BACK])
 
 
 def waiting() -> list[Import]:

@@ -224,7 +224,8 @@ LISTED = (("机构名称",), ("深圳市示信达信用管理有限公司",))
 
 @pytest.fixture
 def gone(lender):
-    return EngagementFactory(creditor=lender, agency=AgencyFactory(name="广州示回龙企业管理咨询有限公司"))
+    agency = AgencyFactory(name="广州示回龙企业管理咨询有限公司")
+    return EngagementFactory(creditor=lender, agency=agency, seen_on="2026-09")
 
 
 def test_what_a_whole_list_no_longer_names_ends(lender, gone):
@@ -266,12 +267,82 @@ def test_nothing_that_a_line_left_out_may_be_ends(lender):
 
 def test_what_ended_and_is_named_again_goes_on(lender):
     agency = AgencyFactory(name="深圳市示信达信用管理有限公司")
-    ended = EngagementFactory(creditor=lender, agency=agency, ended_on="2026-01-01")
+    ended = EngagementFactory(creditor=lender, agency=agency, ended_on="2026-01-01", seen_on="2026-01-01")
     imported = planned(csv_bytes(*LISTED), creditor=lender)
     assert ["ended_on", "2026-01-01", None] in line_of(imported, 2).changes
     approved(imported)
     ended.refresh_from_db()
     assert ended.ended_on is None
+
+
+def test_a_list_older_than_what_is_known_changes_and_ends_nothing(lender):
+    seen = {"creditor": lender, "seen_on": "2026-11-29"}
+    again = EngagementFactory(**seen, agency=AgencyFactory(name=LISTED[1][0]), ended_on="2026-11-29")
+    EngagementFactory(**seen, agency=AgencyFactory(name="广州示回龙企业管理咨询有限公司"))
+    imported = planned(csv_bytes(*LISTED), creditor=lender, is_whole=True)
+    assert counts(imported) == {"same": 1}
+    assert line_of(imported, 2).reasons[0][2] == {"day": "2026-11-29"}
+    with pytest.raises(ImportRefused, match="nothing"):
+        approved(imported)
+    again.refresh_from_db()
+    assert again.ended_on.isoformat() == "2026-11-29"
+
+
+BEHIND = {
+    "former name": "深圳市示信达信用管理有限公司（原深圳市示旧信商务有限公司）",
+    "ended": "深圳市示信达信用管理有限公司（已终止）",
+    "a part of the name": "深圳市示信达信用管理有限公司（有限合伙）",
+    "two firms": "深圳市示信达信用管理有限公司、上海示锦律师事务所",
+    "two lines": "深圳市示信达信用管理有限公司\n上海示锦律师事务所",
+}
+
+
+@pytest.mark.parametrize("written", BEHIND.values(), ids=BEHIND)
+def test_a_firm_with_something_behind_its_name_is_for_a_person_to_decide(lender, gone, written):
+    AgencyFactory(key="held", name="深圳市示信达信用管理有限公司")
+    imported = planned(csv_bytes(("机构名称", "城市"), (written, "")), creditor=lender, is_whole=True)
+    assert counts(imported) == {"undecided": 1}
+    (line,) = page_of(imported).lines
+    assert [each["key"] for each in line.candidates] == ["held"]
+
+
+REMARKS = {name: each for name, each in BEHIND.items() if name != "a part of the name"}
+
+
+@pytest.mark.parametrize("written", REMARKS.values(), ids=REMARKS)
+@pytest.mark.parametrize("held", [False, True], ids=["nobody like it", "decided: a new one"])
+def test_no_agency_is_made_of_a_name_with_something_behind_it(lender, written, held):
+    if held:
+        AgencyFactory(name="深圳市示信达信用管理有限公司")
+    imported = planned(csv_bytes(("机构名称", "城市"), (written, "")), creditor=lender)
+    if held:
+        (line,) = page_of(imported).lines
+        imported = decide(
+            imported=imported, choices={line.about: "new"}, actor=imported.uploaded_by, at=timezone.now()
+        )
+    assert counts(imported) == {"refused": 1}
+    (line,) = page_of(imported).lines
+    assert (line.reasons[0][0], bool(line.candidates)) == ("name", held)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("官网", "www.shi.example"), ("电话", "张经理"), ("官网", "#N/A"), ("电话", "1" * 41)],
+)
+def test_a_cell_that_no_import_writes_refuses_no_firm(lender, header, cell):
+    rows = (("机构名称", header), ("深圳市示信达信用管理有限公司", cell))
+    imported = approved(planned(csv_bytes(*rows), creditor=lender))
+    (line,) = page_of(imported).lines
+    assert (line.fate, [each[2] for each in line.aside]) == ("new", [cell])
+    again = planned(csv_bytes(*rows), creditor=lender)
+    assert [(line.fate, line.aside[0][2]) for line in page_of(again).lines] == [("same", cell)]
+
+
+@pytest.mark.parametrize("cell", ["", "#REF!"])
+def test_a_line_without_a_name_shows_what_else_stands_in_it(lender, cell):
+    rows = (("机构名称", "省份", "城市"), (cell, "广东", "深圳"))
+    (line,) = page_of(planned(csv_bytes(*rows), creditor=lender)).lines
+    assert (line.fate, line.what, line.reasons[0][0]) == ("refused", "广东 · 深圳", "name")
 
 
 def test_columns_are_remembered_for_the_lender_and_for_no_other(lender):

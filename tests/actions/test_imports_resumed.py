@@ -43,7 +43,7 @@ def roster():
     """A whole roster: what ends is told only at the end, by all chunks, in two chunks of its own."""
     agencies = [AgencyFactory(key=key) for key in "ab"]
     for badge in ("EX-001", "EX-002", "EX-003"):
-        OfficerFactory(agency=agencies[0], badge=badge, valid_from=None)
+        OfficerFactory(agency=agencies[0], badge=badge, valid_from=None, seen_on="2026-10-01")
     rows = (("a", "示甲", "EX-001"), *(("b", f"示{number}", f"EX-01{number}") for number in range(4)))
     file = csv_bytes(("agency", "name", "badge"), *rows)
     return {
@@ -59,7 +59,8 @@ def listed():
     """A lender's whole list that names one firm three times, once by its short name."""
     lender = CreditorFactory()
     AgencyFactory(name="深圳市示信达信用管理有限公司", short_names="示信达")
-    EngagementFactory(creditor=lender, agency=AgencyFactory(name="广州示回龙企业管理咨询有限公司"))
+    gone = AgencyFactory(name="广州示回龙企业管理咨询有限公司")
+    EngagementFactory(creditor=lender, agency=gone, seen_on="2026-10-01")
     names = ("深圳市示信达信用管理有限公司", "上海示锦律师事务所", "示信达", "上海示锦律师事务所")
     rows = (("机构名称",), *((name,) for name in (*names, "示信达")))
     return {"file": csv_bytes(*rows), "creditor": lender, "is_whole": True}

@@ -12,6 +12,7 @@ from agencies.actions import imports_plan
 from agencies.actions.imports import compare_again
 from agencies.actions.imports_decision import hand_in, send_back
 from agencies.actions.imports_plan import plan_import
+from agencies.actions.imports_table import TablePlan
 from agencies.importing.columns import KINDS
 from agencies.importing.export import write_table
 from agencies.importing.intake import ImportRefused
@@ -306,8 +307,11 @@ SEVEN = (("key", "name"), *((f"a{number % 6}", f"示例{number}") for number in 
 
 
 @pytest.mark.usefixtures("small_chunks")
-def test_a_long_file_is_begun_in_the_request_and_goes_on_later():
+def test_a_long_file_is_begun_in_the_request_and_goes_on_later(monkeypatch):
+    usual, read = TablePlan.step, []
+    monkeypatch.setattr(TablePlan, "step", lambda self, lines: read.append(len(lines)) or usual(self, lines))
     imported = planned(csv_bytes(*SEVEN), kind="agencies")
+    assert read == [2]
     assert (imported.state, imported.done, imported.chunks.count()) == ("planning", 2, 1)
     assert waiting() == [imported]
     imported = plan_import(imported=imported, at=imported.uploaded_at)
@@ -339,7 +343,10 @@ def test_a_plan_that_was_begun_anew_is_not_gone_on_with():
 
 def test_a_roster_that_is_whole_ends_whom_it_no_longer_names():
     agency = AgencyFactory(key="a")
-    gone = OfficerFactory(agency=agency, badge="EX-001", valid_from=None)
+    gone = OfficerFactory(agency=agency, badge="EX-001", valid_from=None, seen_on="2026-10-01")
+    OfficerFactory(
+        agency=agency, badge="EX-000", valid_from=None, seen_on="2026-11-02"
+    )  # later than the file
     OfficerFactory(badge="EX-002")
     rows = (("agency", "name", "badge"), ("a", "示甲", "EX-003"))
     imported = planned(csv_bytes(*rows), kind="officers", is_whole=True, seen_on="2026-11-01", source="名册")

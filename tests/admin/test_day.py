@@ -6,11 +6,14 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
+from agencies.actions.imports_decision import hand_in, send_back
 from agencies.actions.proposal import publish
 from agencies.models import Change, Proposal, Watch
+from tests.actions.imported import planned
 from tests.admin.posting import queries_to_open
 from tests.factories import (
     AgencyFactory,
+    CreditorFactory,
     DisputeFactory,
     EngagementFactory,
     HotlineFactory,
@@ -20,6 +23,7 @@ from tests.factories import (
     TallyFactory,
     UserFactory,
 )
+from tests.importing.messy import csv_bytes
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 18  # for a superuser, who sees everything
@@ -201,6 +205,24 @@ def test_a_miss_leads_to_a_draft_with_its_name(client):
     client.force_login(user)
     form = client.get(address).context["adminform"].form
     assert form["name"].value() == miss.text
+
+
+def test_what_came_back_stands_on_the_day_of_whoever_brought_it_in(client):
+    rows = csv_bytes(("机构名称",), ("深圳市示信达信用管理有限公司",))
+    editor = UserFactory(is_staff=True)
+    editor.user_permissions.set(Permission.objects.filter(codename="add_import"))
+    imported = planned(rows, creditor=CreditorFactory(), name="名单.csv", actor=editor)
+    client.force_login(editor)
+    assert not client.get("/en/admin/").context["blocks"]
+    hand_in(imported=imported, why="新", actor=editor, at=timezone.now())
+    assert not client.get("/en/admin/").context["blocks"]
+    second = UserFactory(is_superuser=True, is_staff=True)
+    send_back(imported=imported, actor=second, at=timezone.now(), answer="第2行")
+    page = client.get("/en/admin/").content.decode()
+    assert f"#{imported.pk} 名单.csv" in lines(page, "imports")
+    assert "sent back" in lines(page, "imports")
+    client.force_login(second)
+    assert "day-imports" not in client.get("/en/admin/").content.decode()
 
 
 def test_the_last_look_is_told(client):

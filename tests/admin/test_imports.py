@@ -116,6 +116,33 @@ def test_what_is_missing_is_asked_for(editor, lender, changes, field):
     assert imported.state == "uploaded"
 
 
+def test_a_column_that_is_missing_is_called_as_people_call_it(editor, lender):
+    sent(editor, csv_bytes(*ROWS), creditor="bank-a")
+    (error,) = set_up(editor, Import.objects.get(), column_0="").context["form"].non_field_errors()
+    assert "name" not in error
+    assert "登记全称" in error
+
+
+def test_one_text_across_merged_cells_is_told_once_above_the_header(editor, lender):
+    file = xlsx_bytes(("名单", "", ""), *ROWS, merged=("A1:C1",), sheets=("另一",))
+    sent(editor, file, name="名单.xlsx", creditor="bank-a")
+    page = editor.get(address("columns", Import.objects.get()))
+    assert page.context["lines"][0] == (1, "名单", False)
+    assert "只读这一张表" in page.content.decode()
+
+
+def test_an_import_that_was_sent_back_says_what_comes_next(editor, client, lender):
+    imported = planned(csv_bytes(*ROWS), creditor=lender)
+    hand_in(imported=imported, why="新", actor=imported.uploaded_by, at=timezone.now())
+    assert "这次导入被退回了" not in editor.get(address("change", imported)).content.decode()
+    client.force_login(CuratorFactory())
+    client.post(address("change", imported), {"_return": "1", "digest": imported.digest, "answer": "第2行"})
+    page = client.get(address("change", imported)).content.decode()
+    assert "这次导入被退回了" in page
+    assert 'name="_again"' in page
+    assert 'name="_decide"' not in page  # nothing is there to be decided
+
+
 @pytest.mark.parametrize(
     ("file", "name"),
     [

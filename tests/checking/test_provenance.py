@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from agencies.checking.provenance import Provenance, Standing, last_day, recheck_date
+from agencies.checking.provenance import Provenance, Standing, is_later, last_day, recheck_date
 
 TODAY = date(2026, 11, 23)
 
@@ -25,6 +25,23 @@ TODAY = date(2026, 11, 23)
 )
 def test_a_partial_date_means_its_last_day(text, expected):
     assert last_day(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("seen_on", "than", "later"),
+    [
+        ("2026-11-29", "2026-11-28", True),
+        ("2026-11-28", "2026-11-28", False),
+        ("2026-11", "2026-10-31", True),
+        ("2026-11", "2026-11-01", False),  # may be any day of November
+        ("2026-11-30", "2026-11", False),
+        ("2027", "2026", True),
+        ("", "2026", False),
+        ("2026", "", False),
+    ],
+)
+def test_one_partial_date_is_later_than_another_whatever_days_they_mean(seen_on, than, later):
+    assert is_later(seen_on, than) is later
 
 
 def test_a_fact_is_due_a_year_after_it_was_seen():

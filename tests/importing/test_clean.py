@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agencies.importing.clean import clean_name, clean_place, firm_key, firm_kind, name_completeness
+from agencies.importing.clean import (
+    clean_name,
+    clean_place,
+    firm_key,
+    firm_kind,
+    name_completeness,
+    remark_of,
+)
 from agencies.importing.formula import FORMULA, escape, unescape
 
 STAYS = [
@@ -44,6 +51,37 @@ def test_a_name_without_anything_around_it_stays(name):
 )
 def test_what_a_list_puts_around_a_name_goes(cell, name):
     assert clean_name(cell) == name
+
+
+PARTS = [
+    "上海示锦律师事务所（深圳）",
+    "上海示锦律师事务所（特殊普通合伙）",
+    "深圳市示信达有限公司（福州分公司）",
+    "深圳市示信达有限公司福州分公司",
+    "深圳市示信达公司（上海）有限公司",
+    "深圳市公司宝示例有限公司",
+    "中国示例公司(中国)",
+]
+
+
+@pytest.mark.parametrize("name", [*STAYS, *PARTS])
+def test_nothing_stands_behind_a_name_that_is_one(name):
+    assert remark_of(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "behind"),
+    [
+        ("深圳市示信达有限公司（原深圳市示旧信有限公司）", "（原深圳市示旧信有限公司）"),
+        ("深圳市示信达有限公司(已退出)", "(已退出)"),
+        ("深圳市示信达有限公司-已退出", "-已退出"),
+        ("深圳市示信达有限公司、上海示锦律师事务所", "、上海示锦律师事务所"),
+        ("深圳市示信达有限公司上海示锦律师事务所", "上海示锦律师事务所"),
+        ("深圳市示信达有限公司 0755-12345678", "0755-12345678"),
+    ],
+)
+def test_what_stands_behind_a_name_is_found(name, behind):
+    assert remark_of(name) == behind
 
 
 @given(st.text(max_size=40))

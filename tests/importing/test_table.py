@@ -4,7 +4,7 @@ import pytest
 
 from agencies.importing.columns import KINDS
 from agencies.importing.errors import TableError
-from agencies.importing.table import MOST_CELL_CHARACTERS, read_table
+from agencies.importing.table import MOST_CELL_CHARACTERS, read_records, read_table
 from tests.importing.files import AGENCY_HEADER, csv_file
 
 NAME = "长沙示例信用管理有限公司"
@@ -40,14 +40,30 @@ def test_every_usual_encoding_is_read_and_named(name, stream):
         ("key;name", "a;示例"),
         ("key\tname", "a\t示例"),
         ("key,name,,,", "a,示例,,,"),
+        ("key;name;source", "a;示例;x, y, z"),
         ("", "key,name", "a,示例", ""),
         ("key,name", '"a","示例"'),
     ],
-    ids=["plain", "spaces and capitals", "semicolons", "tabs", "empty columns", "blank lines", "quoted"],
+    ids=[
+        "plain",
+        "spaces and capitals",
+        "semicolons",
+        "tabs",
+        "empty columns",
+        "commas too",
+        "blank lines",
+        "quoted",
+    ],
 )
 def test_harmless_differences_are_accepted(lines):
     _table, rows = read(csv_file(*lines))
-    assert [row.cells for row in rows] == [{"key": "a", "name": "示例"}]
+    assert [(row.cells["key"], row.cells["name"]) for row in rows] == [("a", "示例")]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_title_above_the_table_does_not_decide_what_parts_its_cells(sign):
+    _encoding, lines = read_records(csv_file("示例名单", sign.join("甲乙"), sign.join("丙丁")))
+    assert [cells for _number, cells in lines] == [["示例名单"], ["甲", "乙"], ["丙", "丁"]]
 
 
 def test_rows_are_numbered_as_a_spreadsheet_shows_them():
@@ -65,6 +81,7 @@ BAD = {
     "only spaces": (b" \r\n \r\n", "empty"),
     "workbook": (b"PK\x03\x04" + b"\x00" * 200, "workbook"),
     "old workbook": (b"\xd0\xcf\x11\xe0" + b"\x00" * 200, "workbook"),
+    "web page": (b"\xef\xbb\xbf\r\n<HTML><table><tr><td>key", "web page"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not a text file"),
     "binary without a mark": (bytes(range(256)) * 8, "not a text file"),
     "damaged UTF-8": (b"key,name\r\na," + NAME.encode()[:-1] + b"\r\nb,x\r\n", "Line 2"),
