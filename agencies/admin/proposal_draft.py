@@ -23,6 +23,7 @@ from agencies.admin.proposal_words import refusal_words
 from agencies.curation.refusal import ProposalRefused
 from agencies.forms.proposal import DRAFT_FORMS, EvidenceForm, NumbersField
 from agencies.models import Proposal, Report
+from agencies.queries.proposal import may_draft_from_reports
 from agencies.reporting.publishing import MOST_REPORTS
 
 USUAL_DAYS = {"alert": 30, "pattern": 180, "indicator": 180}
@@ -31,8 +32,7 @@ PREVIEW = "_preview"
 
 def draft_page(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """Ask for the kind, then for the values; write the proposal and lead to its page."""
-    # The page shows what reports name.
-    if not (model_admin.has_add_permission(request) and request.user.has_perm("agencies.view_report")):
+    if not may_draft_from_reports(request.user):
         raise PermissionDenied
     numbers = _numbers(request.GET.get("reports", ""))
     kind = request.GET.get("kind", "")

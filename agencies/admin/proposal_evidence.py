@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.admin.proposal_words import signal_titles
+from agencies.curation.count import FEWEST, coarse
 from agencies.forms.bilingual import place_words
 from agencies.models import Report
 from agencies.queries.independence import weigh_reports
@@ -54,6 +55,12 @@ class Shown:
     further: int
     elsewhere: int  # of those that match, how many the proposal does not rest on
     is_pattern: bool
+    fewest: int = FEWEST
+
+    @property
+    def about(self) -> int:
+        """How many match, coarse: for who may not read reports."""
+        return coarse(len(self.proof.matched))
 
 
 def evidence_of(kind: str, values: Mapping[str, Any], reports: Collection[int]) -> Evidence:

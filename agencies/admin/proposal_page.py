@@ -22,7 +22,7 @@ from agencies.admin.proposal_words import lines_of, refusal_words, title_of
 from agencies.curation.refusal import ProposalRefused
 from agencies.forms.proposal import DecisionForm, EvidenceForm
 from agencies.models import Proposal
-from agencies.queries.proposal import may_decide
+from agencies.queries.proposal import may_decide, may_draft_from_reports
 
 PUBLISH, RETURN, RENEW = "_publish", "_return", "_renew"
 
@@ -54,8 +54,12 @@ def _act(
 ) -> HttpResponse | None:
     """Do what was asked and lead on; None, with the refusal on the form, if it may not be."""
     form = decision if decision.is_bound else renewal
-    allowed = model_admin.has_change_permission if form is decision else model_admin.has_add_permission
-    if not form.is_bound or not allowed(request):
+    is_allowed = (
+        model_admin.has_change_permission(request)
+        if form is decision
+        else may_draft_from_reports(request.user)
+    )
+    if not form.is_bound or not is_allowed:
         raise PermissionDenied
     if not form.is_valid():
         return None
@@ -103,7 +107,7 @@ def _show(
         "renewal": renewal,
         "is_own": proposal.drafted_by_id == request.user.pk,
         "may_decide": is_open and may_decide(request.user, proposal),
-        "may_renew": is_published and model_admin.has_add_permission(request),
+        "may_renew": is_published and may_draft_from_reports(request.user),
         "row_address": _row_address(request, proposal) if is_published else "",
     }
     return TemplateResponse(request, "admin/agencies/proposal/page.html", context)

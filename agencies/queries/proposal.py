@@ -23,6 +23,11 @@ def may_draft(user: AbstractBaseUser, kind: str, *, is_new: bool) -> bool:
     return user.is_active and user.has_perm(f"agencies.{'add' if is_new else 'change'}_{kind}")
 
 
+def may_draft_from_reports(user: AbstractBaseUser) -> bool:
+    """Tell whether an account may draft what reports show, or renew it: whoever names a report is shown what it tells."""
+    return user.is_active and user.has_perms(("agencies.add_proposal", "agencies.view_report"))
+
+
 def may_decide(user: AbstractBaseUser, proposal: Proposal) -> bool:
     """Tell whether an account has the rights to decide a proposal, whoever drafted it.
 

@@ -91,6 +91,32 @@ class TestRights:
         assert client.post(change(proposal), {button: "1", "answer": "示例"}).status_code == 403
         assert Proposal.objects.get().decision == "open"
 
+    @pytest.mark.parametrize("rights", [("add_proposal",), ("change_proposal", "publish_proposal")])
+    def test_who_may_not_read_reports_is_told_nothing_of_one_under_a_proposal(self, client, rights):
+        SignalFactory(code="cash", title_en="Asks for cash")
+        reports = two_reports(signals=["cash"], province="440000", city="440300")
+        proposal = ProposalFactory(kind="pattern", payload={"key": "k", "all_of": ["cash"]}, on=reports)
+        rights = ("view_proposal", "view_pattern", *rights)
+        client.force_login(someone(*rights, "view_report"))
+        assert all(told in text_of(client.get(change(proposal))) for told in ("Shenzhen", "Of 2 reports 2 match"))
+        client.force_login(someone(*rights))
+        words = text_of(client.get(change(proposal)))
+        assert "2 of 2 count as independent" in words
+        assert "it matches fewer than 5" in words
+        assert not any(told in words for told in ("Shenzhen", "2 match"))
+
+    def test_who_may_not_read_reports_brings_none_under_a_renewal(self, client, day):
+        proposal = ProposalFactory(first_party="https://bank.example/", expires_on=day)
+        decide(proposal)
+        (report, _other) = two_reports(name="示例张三")
+        client.force_login(someone("view_proposal", "add_proposal", "view_alert"))
+        assert 'name="_renew"' not in client.get(change(proposal)).content.decode()
+        renewal = {"_renew": "1", "why": "示例", "expires_on": day.isoformat(), "reports": str(report.pk)}
+        for notice in ("", "https://bank.example/示例张三"):  # a refusal would tell whom the report names
+            answer = client.post(change(proposal), renewal | {"first_party": notice})
+            assert answer.status_code == 403
+        assert Proposal.objects.count() == 1
+
     def test_a_superuser_does_not_decide_on_an_own_draft(self, client):
         user = UserFactory(is_staff=True, is_superuser=True)
         proposal = ProposalFactory(drafted_by=user, first_party="https://bank.example/")
