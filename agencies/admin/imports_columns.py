@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.actions.imports import OPEN, set_up
+from agencies.admin.confirmation import confirmation_asked
+from agencies.admin.export_page import PERSONS
 from agencies.admin.imports_upload import framed
 from agencies.admin.imports_words import error_words, refusal_words
 from agencies.forms.imports import SetupForm
@@ -27,14 +29,16 @@ def columns_page(model_admin: ModelAdmin, request: HttpRequest, object_id: str) 
     imported = import_of(model_admin, request, object_id)
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
+    if asked := roster_asked(request, imported):
+        return asked
     if imported.state not in OPEN:
         return redirect("admin:agencies_import_change", imported.pk)
-    asked = request.POST if request.method == "POST" else request.GET
-    line = asked.get("line", "")
+    said = request.POST if request.method == "POST" else request.GET
+    line = said.get("line", "")
     try:
         found = beginning_of(
             imported,
-            asked.get("sheet", imported.sheet),
+            said.get("sheet", imported.sheet),
             int(line) if line.isdecimal() and len(line) <= LONGEST_NUMBER else imported.header_row,
         )
     except TableError as error:
@@ -86,9 +90,17 @@ def import_of(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> 
     if imported is None:
         raise Http404
     works_on_it = model_admin.has_add_permission(request) or request.user.has_perm("agencies.change_proposal")
-    if imported.kind == "officers" and not works_on_it:
+    if imported.kind == PERSONS and not works_on_it:
         raise PermissionDenied
     return imported
+
+
+def roster_asked(request: HttpRequest, imported: Import) -> HttpResponse | None:
+    """Return the way to the page that asks for the second factor again, for a roster; None if it was given lately.
+
+    A list of guessed badges would be answered with the names on record beside them: a roster taken out line by line.
+    """
+    return confirmation_asked(request) if imported.kind == PERSONS else None
 
 
 def _said(imported: Import) -> dict[str, object]:

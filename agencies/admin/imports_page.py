@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actions.imports import OPEN, compare_again, decide
 from agencies.actions.imports_decision import approve, hand_in, send_back
-from agencies.admin.imports_columns import import_of
+from agencies.admin.imports_columns import import_of, roster_asked
 from agencies.admin.imports_upload import framed
 from agencies.admin.imports_words import FATES, reason_words, refusal_words, shown
 from agencies.forms.imports import AnswerForm, HandInForm, choices_from
@@ -37,6 +37,8 @@ ORDER = (Fate.UNDECIDED, Fate.REFUSED, Fate.CHANGED, Fate.NEW, Fate.GONE, Fate.L
 def import_page(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
     """Show an import as it is, and do what is asked of it."""
     imported = import_of(model_admin, request, object_id)
+    if asked := roster_asked(request, imported):
+        return asked
     if imported.state == State.UPLOADED and model_admin.has_add_permission(request):
         return redirect("admin:agencies_import_columns", imported.pk)
     form: forms.Form | None = None

@@ -1,6 +1,7 @@
 """Curate rosters. A person is reached by badge or agency; nobody can leaf through names.
 
-Curators see what is sealed in the database: who keeps a roster right has to read it.
+Curators see what is sealed in the database: who keeps a roster right has to read it. A stolen session is not enough for
+that: as for a whole roster, the second factor is asked for again.
 """
 
 from django.contrib import admin
@@ -8,6 +9,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from agencies.admin.confirmation import confirmation_asked
 from agencies.admin.name import found_by_name
 from agencies.admin.sourced import SOURCE, SourcedAdmin
 from agencies.checking.identifiers import badge_key
@@ -41,6 +43,12 @@ class OfficerAdmin(SourcedAdmin):
         ),
         SOURCE,
     )
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        # What is handed in shows nothing that was not typed: nobody loses a form that was open for long.
+        if object_id and request.method != "POST" and (asked := confirmation_asked(request)):
+            return asked
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_search_results(self, request, queryset, search_term):
         text = search_term.strip()

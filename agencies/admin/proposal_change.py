@@ -18,6 +18,7 @@ from agencies.actions.precaution import precautions_of, see_again, try_reach
 from agencies.actions.proposal import publish, send_back, source_carried
 from agencies.actions.proposed_row import is_web_address
 from agencies.admin.change_words import differences_of, history_address, row_address
+from agencies.admin.confirmation import confirmation_asked
 from agencies.admin.proposal_looks import looks_of
 from agencies.admin.proposal_words import refusal_words, why_of
 from agencies.curation.carried import CARRIED
@@ -40,6 +41,10 @@ DONE = {
 
 def change_page(model_admin: ModelAdmin, request: HttpRequest, proposal: Proposal) -> HttpResponse:
     """Show a proposed change; publish it, send it back, or enter what was done to make sure of a number."""
+    # What names a person of a roster is in the clear as long as somebody has to compare it.
+    if proposal.kind == Proposal.Kind.OFFICER and proposal.decision == Proposal.Decision.OPEN:
+        if way := confirmation_asked(request):
+            return way
     asked = next((name for name in DONE if name in request.POST), "")
     form = DecisionForm(request.POST if asked in (PUBLISH, RETURN) else None)
     if request.method == "POST":

@@ -1,8 +1,10 @@
 """Give or refuse a role that another superuser asked for."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,7 +40,9 @@ class RoleRequestAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         if way := confirmation_asked(request):
             return way
-        asked = get_object_or_404(RoleRequest.objects.select_related("person", "asked_by"), pk=object_id)
+        asked = self.get_object(request, unquote(object_id))
+        if asked is None:
+            raise Http404
         if request.method == "POST":
             self._decide(request, asked)
             return redirect("admin:agencies_rolerequest_changelist")

@@ -10,6 +10,7 @@ from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Model, URLField
+from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -93,7 +94,7 @@ class BoundedList(ChangeList):
 
 
 class BoundedAdmin(AutocompleteAdmin, admin.ModelAdmin):
-    """Lists rows without ever counting or reading all of them."""
+    """Lists rows without ever counting or reading all of them, narrowed by what the page offers and by nothing else."""
 
     paginator = BoundedPaginator
     show_full_result_count = False
@@ -103,6 +104,11 @@ class BoundedAdmin(AutocompleteAdmin, admin.ModelAdmin):
     def get_object(self, request, object_id, from_field=None):
         """Return a row; Django takes an empty `_to_field` in the address for a field without a name."""
         return super().get_object(request, object_id, from_field or None)
+
+    def lookup_allowed(self, lookup, value, request):
+        """Refuse what no filter of the list asks: Django lets any field of the row be compared, a password's hash too."""
+        offered = {getattr(each, "parameter_name", each) for each in self.get_list_filter(request)}
+        return lookup.partition(LOOKUP_SEP)[0] in offered and super().lookup_allowed(lookup, value, request)
 
 
 class SourcedAdmin(BoundedAdmin):

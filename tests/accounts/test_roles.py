@@ -1,5 +1,6 @@
 """Who may change whose rights: somebody else's, never one's own, and what publishes by two."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -17,12 +18,15 @@ from agencies.actions.person import (
     open_or_close,
     renew_link,
 )
+from agencies.actions.proposal import propose_change
 from agencies.actions.role import load_roles
 from agencies.curation.access import BY_TWO
 from agencies.models import AuditEntry, RoleRequest, StaffSession
 from agencies.queries.person import roles_of
 from tests.accounts.conftest import Staff, give_code, give_password
+from tests.actions.imported import planned
 from tests.factories import OfficerFactory, UserFactory
+from tests.importing.messy import csv_bytes
 
 pytestmark = pytest.mark.django_db
 Kind = AuditEntry.Kind
@@ -340,3 +344,50 @@ def test_a_whole_roster_is_handed_out_only_with_the_second_factor_given_lately(s
     signed_in.post("/en/admin/account/confirm/", {"code": staff.codes[5], "next": page})
     answer = signed_in.post(page, {"table": "officers.csv"})
     assert officer.name in b"".join(answer.streaming_content).decode()
+
+
+def a_person_s_own_page(officer, person):
+    return officer
+
+
+def a_draft_about_him(officer, person):
+    words = {"source": "示例名册", "seen_on": timezone.localdate(), "why": "示例理由"}
+    return propose_change(row=officer, values={"name": "李四"}, actor=person, at=timezone.now(), **words)
+
+
+def a_list_of_guessed_badges(officer, person):
+    rows = csv_bytes(("agency", "name", "badge"), (officer.agency.key, "x", officer.badge))
+    return planned(rows, kind="officers", actor=person)
+
+
+@pytest.mark.parametrize(
+    ("page_of", "shown"),
+    [
+        (a_person_s_own_page, "示例张三"),
+        (a_draft_about_him, "示例张三李四"),
+        (a_list_of_guessed_badges, "示例张三"),
+    ],
+)
+def test_so_it_is_wherever_a_roster_s_people_can_be_read_one_by_one(
+    signed_in, staff, pass_time, page_of, shown
+):
+    row = page_of(OfficerFactory(name="示例张三", badge="EX-0001"), staff.user)
+    page = f"/en/admin/agencies/{row._meta.model_name}/{row.pk}/change/"
+    pass_time(minutes=16)
+    asked = signed_in.get(page)
+    assert (asked.status_code, asked.url) == (302, f"/en/admin/account/confirm/?{urlencode({'next': page})}")
+    signed_in.post("/en/admin/account/confirm/", {"code": staff.codes[5], "next": page})
+    assert shown in re.sub(r"<[^>]*>|\s", "", signed_in.get(page).content.decode().replace('value="', ">"))
+
+
+@pytest.mark.parametrize("field", ["password__startswith", "password__regex", "sessions__key", "id__in"])
+def test_the_list_of_people_is_narrowed_by_what_it_offers_alone(signed_in, staff, field):
+    """A hash could otherwise be read sign by sign, from whether its owner is still on the list."""
+    people = "/en/admin/auth/user/"
+    assert signed_in.get(people, {field: staff.user.password[:9]}).status_code == 400
+    assert signed_in.get(people, {"is_active__exact": "1", "role": "Publisher"}).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["x", "1e5", "²", "9" * 30, "1%00"])
+def test_a_role_request_that_is_none_is_not_found(signed_in, number):
+    assert signed_in.get(f"/en/admin/agencies/rolerequest/{number}/change/").status_code == 404
