@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from agencies.actions.imports_plan import CHUNK_LINES, FILE_GONE, plan_import
 from agencies.checking.provenance import last_day
+from agencies.checking.telephone import telephone_in
 from agencies.importing.intake import ImportRefused
 from agencies.importing.mapping import LENDER_LIST, Header, fold_header, required_of
 from agencies.importing.sheet import list_sheets
@@ -170,6 +171,8 @@ def _hold_to(kind: str, setup: Setup) -> None:
         raise ImportRefused("missing", columns=", ".join(missing))
     if kind == LENDER_LIST and not setup.source.strip():
         raise ImportRefused("no_source", field="source")
+    if number := telephone_in(setup.source):
+        raise ImportRefused("number", field="source", number=number)
     if setup.seen_on and last_day(setup.seen_on) is None:
         raise ImportRefused("no_day", field="seen_on")
     if (kind == LENDER_LIST or setup.is_whole) and not setup.seen_on:

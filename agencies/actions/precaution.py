@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.actions.proposed_row import is_web_address
+from agencies.checking.telephone import telephone_in
 from agencies.curation.kind import changes_reach
 from agencies.curation.reach import Precautions, china_day, missing
 from agencies.curation.refusal import ProposalRefused
-from agencies.curation.wording import forbidden_texts
+from agencies.curation.wording import forbidden_texts, misplaced_numbers
 from agencies.models import Proposal
 from agencies.queries.proposal import is_publisher
 
@@ -45,6 +46,8 @@ def hold_to_source(
     """Refuse a draft without a source or the day on which it was seen."""
     if not source.strip():
         raise ProposalRefused("no_source", field="source")
+    if number := telephone_in(source):
+        raise ProposalRefused("number", field="source", number=number)
     if changes_reach(kind, payload) and not is_web_address(source):
         raise ProposalRefused("no_address", field="source")
     if seen_on is None:
@@ -54,9 +57,11 @@ def hold_to_source(
 
 
 def hold_to_words(kind: str, values: Mapping[str, Any]) -> None:
-    """Refuse our own texts in which somebody is vouched for or accused."""
+    """Refuse our own texts in which somebody is vouched for or accused, and numbers where nobody would try them."""
     for name, words in forbidden_texts(kind, values):
         raise ProposalRefused("words", field=name, words="”, “".join(words))
+    for name, number in misplaced_numbers(kind, values):
+        raise ProposalRefused("number", field=name, number=number)
 
 
 def hold_to_emergency(proposal: Proposal, actor: AbstractBaseUser) -> None:

@@ -1,4 +1,4 @@
-"""Ask for the second factor again before a page of the admin on which rights are given or taken, or a roster's people are named."""
+"""Ask for the second factor again before a page of the admin that gives or takes rights, or names people of a roster."""
 
 import time
 from urllib.parse import urlencode

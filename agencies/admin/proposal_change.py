@@ -41,10 +41,8 @@ DONE = {
 
 def change_page(model_admin: ModelAdmin, request: HttpRequest, proposal: Proposal) -> HttpResponse:
     """Show a proposed change; publish it, send it back, or enter what was done to make sure of a number."""
-    # What names a person of a roster is in the clear as long as somebody has to compare it.
-    if proposal.kind == Proposal.Kind.OFFICER and proposal.decision == Proposal.Decision.OPEN:
-        if way := confirmation_asked(request):
-            return way
+    if way := _way_to_a_person(request, proposal):
+        return way
     asked = next((name for name in DONE if name in request.POST), "")
     form = DecisionForm(request.POST if asked in (PUBLISH, RETURN) else None)
     if request.method == "POST":
@@ -52,6 +50,12 @@ def change_page(model_admin: ModelAdmin, request: HttpRequest, proposal: Proposa
         if (not form.is_bound or form.is_valid()) and _act(request, proposal, asked, form):
             return redirect("admin:agencies_proposal_change", proposal.pk)
     return _show(model_admin, request, proposal, form)
+
+
+def _way_to_a_person(request: HttpRequest, proposal: Proposal) -> HttpResponse | None:
+    """Return the way past the second factor where a roster's person is in the clear: as long as he has to be compared."""
+    is_named = proposal.kind == Proposal.Kind.OFFICER and proposal.decision == Proposal.Decision.OPEN
+    return confirmation_asked(request) if is_named else None
 
 
 def _hold_to_rights(request: HttpRequest, proposal: Proposal, asked: str) -> None:

@@ -43,6 +43,9 @@ REFUSALS = {
     "no_address": gettext_noop(
         "A phone, a website or a hotline needs the address of the page where it was read, beginning with https://."
     ),
+    "number": gettext_noop(
+        "There is a telephone number in it: %(number)s. A number stands in its own field alone, where somebody tries it first."
+    ),
     "no_seen_on": gettext_noop("Say on which day you saw the source."),
     "seen_later": gettext_noop("The day on which the source was seen has not come yet."),
     "moved": gettext_noop(

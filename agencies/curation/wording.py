@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from agencies.checking.telephone import telephone_in
+from agencies.curation.kind import PUBLISHER_KINDS
+
 CHINESE = ("安全", "可信", "已认证", "已認證", "正规", "正規", "放心", "骗子", "騙子")  # in both scripts
 ENGLISH = ("safe", "verified", "certified", "legit", "scammer", "scammers")
 FORBIDDEN = re.compile("|".join((*CHINESE, *(rf"\b{word}\b" for word in ENGLISH))), re.IGNORECASE)
@@ -22,6 +25,9 @@ PUBLIC_TEXTS: Mapping[str, tuple[str, ...]] = {
     }.items()
 }
 
+# Others' words that stand beside what the public may call. Nobody tries a number in them before it is published.
+QUOTED = ("name", "name_en", "short_names", "former_names", "authority", "legal_source", "source")
+
 
 def forbidden_words(text: str) -> list[str]:
     """Return the words in a text that may not stand there, in their order."""
@@ -34,3 +40,11 @@ def forbidden_texts(kind: str, values: Mapping[str, Any]) -> Iterator[tuple[str,
         for name in PUBLIC_TEXTS.get(kind, ()):
             if words := forbidden_words(str(held.get(name) or "")):
                 yield name, sorted(set(words))
+
+
+def misplaced_numbers(kind: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the field and the telephone number of each text in which one stands that a reviewer alone would decide on."""
+    if kind not in PUBLISHER_KINDS:
+        for name in (*QUOTED, *PUBLIC_TEXTS.get(kind, ())):
+            if number := telephone_in(str(values.get(name) or "")):
+                yield name, number

@@ -15,6 +15,7 @@ from agencies.checking.identifiers import badge_key
 from agencies.checking.names import find_code, is_resident_id
 from agencies.checking.person import person_key
 from agencies.checking.provenance import last_day
+from agencies.checking.telephone import telephone_in
 from agencies.importing.errors import CellError
 from agencies.importing.errors import gettext_noop as _
 
@@ -47,6 +48,21 @@ def names(limit: int) -> Parse:
         return "|".join(dict.fromkeys(parts))
 
     return parse
+
+
+def silent(parse: Parse) -> Parse:
+    """Return a reader that takes what another one does, but for a telephone number: nobody would try it first."""
+
+    def checked(cell: str) -> object:
+        value = parse(cell)
+        if found := telephone_in(str(value)):
+            raise CellError(
+                _("There is a telephone number in it: %(number)s. Numbers stand in a column of their own."),
+                number=found,
+            )
+        return value
+
+    return checked
 
 
 def key(limit: int) -> Parse:

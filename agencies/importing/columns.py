@@ -19,6 +19,7 @@ from agencies.importing.cells import (
     partial_date,
     person,
     phone,
+    silent,
     text,
     web_address,
     word,
@@ -67,7 +68,7 @@ class Kind:
 
 def _sourced(*, filled: bool = False) -> tuple[Column, ...]:
     return (
-        Column("source", text(2_000, lines=True), filled=filled),
+        Column("source", silent(text(2_000, lines=True)), filled=filled),
         Column("seen_on", partial_date, filled=filled),
         Column("confidence", word("high", "medium", "low"), empty="medium"),
     )
@@ -75,8 +76,8 @@ def _sourced(*, filled: bool = False) -> tuple[Column, ...]:
 
 def _names() -> tuple[Column, ...]:
     return (
-        Column("short_names", names(NAME_CHARACTERS)),
-        Column("former_names", names(NAME_CHARACTERS)),
+        Column("short_names", silent(names(NAME_CHARACTERS))),
+        Column("former_names", silent(names(NAME_CHARACTERS))),
     )
 
 
@@ -91,7 +92,7 @@ LICENCE_STATUSES = ("active", "expired", "suspended", "revoked", "withdrawn", "r
 EVIDENCE = ("lender_list", "lender_list_reported_by_press", "lender_statement", "agency_statement")
 
 _KEY = Column("key", key(KEY_CHARACTERS), required=True)
-_NAME = Column("name", text(NAME_CHARACTERS), required=True)
+_NAME = Column("name", silent(text(NAME_CHARACTERS)), required=True)
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -101,7 +102,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             (
                 _KEY,
                 _NAME,
-                Column("name_en", text(NAME_CHARACTERS)),
+                Column("name_en", silent(text(NAME_CHARACTERS))),
                 *_names(),
                 Column("kind", word(*CREDITOR_KINDS), empty="bank"),
                 Column("phone", phone),
@@ -148,7 +149,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             ("authority", "number"),
             (
                 _reference("agency"),
-                Column("authority", text(200), required=True),
+                Column("authority", silent(text(200)), required=True),
                 Column("number", text(100), required=True),
                 Column("status", word(*LICENCE_STATUSES), required=True),
                 Column("issued_on", full_date, empty=None),

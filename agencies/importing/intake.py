@@ -9,6 +9,9 @@ REFUSALS = {
     "twice": _("Two columns are read as: %(columns)s. Choose one."),
     "no_creditor": _("Name the lender whose list this is, by its name on record or its key."),
     "no_source": _("Write where this list was read: its address."),
+    "number": _(
+        "There is a telephone number in it: %(number)s. A number stands in its own field alone, where somebody tries it first."
+    ),
     "no_day": _("Write the day on which it was seen, like 2026-11-28."),
     "no_evidence": _("Say on what evidence the lender names these firms."),
     "undecided": _(
