@@ -13,7 +13,7 @@ from agencies.checking.telephone import telephone_in
 from agencies.curation.kind import changes_reach
 from agencies.curation.reach import Precautions, china_day, missing
 from agencies.curation.refusal import ProposalRefused
-from agencies.curation.wording import forbidden_texts, misplaced_numbers
+from agencies.curation.wording import forbidden_texts, has_unseen_signs, misplaced_numbers
 from agencies.models import Proposal
 from agencies.queries.proposal import is_publisher
 
@@ -46,6 +46,8 @@ def hold_to_source(
     """Refuse a draft without a source or the day on which it was seen."""
     if not source.strip():
         raise ProposalRefused("no_source", field="source")
+    if has_unseen_signs(source):
+        raise ProposalRefused("unseen", field="source")
     if number := telephone_in(source):
         raise ProposalRefused("number", field="source", number=number)
     if changes_reach(kind, payload) and not is_web_address(source):
@@ -57,7 +59,11 @@ def hold_to_source(
 
 
 def hold_to_words(kind: str, values: Mapping[str, Any]) -> None:
-    """Refuse our own texts in which somebody is vouched for or accused, and numbers where nobody would try them."""
+    """Refuse our own texts in which somebody is vouched for or accused, numbers where nobody would try them, and signs that
+    nobody sees."""
+    for name, value in values.items():
+        if has_unseen_signs(value):
+            raise ProposalRefused("unseen", field=name)
     for name, words in forbidden_texts(kind, values):
         raise ProposalRefused("words", field=name, words="”, “".join(words))
     for name, number in misplaced_numbers(kind, values):

@@ -49,7 +49,7 @@ def draft_reply(
     if not organisation.strip():
         raise ReplyRefused("no_name", field="organisation")
     # A name may hold any word, but leads nobody anywhere either.
-    if (fault := reply_fault(organisation)) in ("number", "address"):
+    if (fault := reply_fault(organisation)) in ("unseen", "number", "address"):
         raise ReplyRefused(fault, field="organisation")
     _hold_to_words(text_zh, text_en)
     if not timezone.localdate(at) < ends_on <= timezone.localdate(at) + LASTS:

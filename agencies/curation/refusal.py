@@ -43,6 +43,9 @@ REFUSALS = {
     "no_address": gettext_noop(
         "A phone, a website or a hotline needs the address of the page where it was read, beginning with https://."
     ),
+    "unseen": gettext_noop(
+        "There are signs in it that nobody sees, or that turn others around. Type it anew instead of pasting it."
+    ),
     "number": gettext_noop(
         "There is a telephone number in it: %(number)s. A number stands in its own field alone, where somebody tries it first."
     ),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from unicodedata import category
 
 from agencies.checking.telephone import telephone_in
 from agencies.curation.kind import PUBLISHER_KINDS
@@ -27,6 +28,23 @@ PUBLIC_TEXTS: Mapping[str, tuple[str, ...]] = {
 
 # Others' words that stand beside what the public may call. Nobody tries a number in them before it is published.
 QUOTED = ("name", "name_en", "short_names", "former_names", "authority", "legal_source", "source")
+
+
+LINE_SIGNS = "\n\r\t"
+
+
+def has_unseen_signs(value: Any) -> bool:
+    """Tell whether a text, or one inside a list or mapping, holds signs that nobody sees or that turn others around.
+
+    Whoever decides would read another number, name or address than what is written.
+    """
+    if isinstance(value, Mapping):
+        return has_unseen_signs([*value.values()])
+    if isinstance(value, (list, tuple)):
+        return any(map(has_unseen_signs, value))
+    return isinstance(value, str) and any(
+        category(sign) in ("Cc", "Cf") and sign not in LINE_SIGNS for sign in value
+    )
 
 
 def forbidden_words(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from agencies.actions.imports import Setup
 from agencies.actions.imports_list import NEW, OUT
 from agencies.actions.reference import find_referred, may_mean
 from agencies.actions.shelf import SHELVES
+from agencies.checking.claim import clean_text
 from agencies.forms.upload import BoundedUploadHandler
 from agencies.importing.fate import Line
 from agencies.importing.mapping import LENDER_LIST, columns_of
@@ -175,7 +176,7 @@ class SetupForm(forms.Form):
             columns=[data[f"column_{number}"] for number in range(len(header.cells))],
             sheet=self.beginning.sheet,
             repeats=data["repeats"],
-            source=data["source"],
+            source=clean_text(data["source"]),
             seen_on=data["seen_on"],
             evidence=data.get("evidence", ""),
             is_whole=data.get("is_whole", False),

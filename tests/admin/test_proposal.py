@@ -98,7 +98,9 @@ class TestRights:
         proposal = ProposalFactory(kind="pattern", payload={"key": "k", "all_of": ["cash"]}, on=reports)
         rights = ("view_proposal", "view_pattern", *rights)
         client.force_login(someone(*rights, "view_report"))
-        assert all(told in text_of(client.get(change(proposal))) for told in ("Shenzhen", "Of 2 reports 2 match"))
+        assert all(
+            told in text_of(client.get(change(proposal))) for told in ("Shenzhen", "Of 2 reports 2 match")
+        )
         client.force_login(someone(*rights))
         words = text_of(client.get(change(proposal)))
         assert "2 of 2 count as independent" in words

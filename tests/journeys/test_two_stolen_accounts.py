@@ -95,6 +95,29 @@ def test_a_number_stands_in_no_text_beside_the_one_that_was_tried(editor, factor
     assert not Proposal.objects.exists()
 
 
+UNSEEN = {
+    "a number turned around": (CreditorFactory, {"phone": "\u202e0000-888-004"}),
+    "an address turned around": (CreditorFactory, {"website": "https://bank.example/\u2066x\u2069"}),
+    "a name with a gap of no width": (AgencyFactory, {"name": "示例\u200b催收有限公司"}),
+    "a number in pieces": (CreditorFactory, {"source": "400\u200b888\u200b9999"}),
+    "advice turned around": (GuidanceFactory, {"body_en": "Call \u202e0000-888-004"}),
+    "advice for later": (
+        GuidanceFactory,
+        {"published_from": "2036-01-01", "upcoming": {"body_en": "\u202ex"}},
+    ),
+}
+
+
+@pytest.mark.parametrize(("factory", "values"), UNSEEN.values(), ids=UNSEEN)
+def test_nobody_is_shown_another_text_than_he_decides_on(editor, factory, values):
+    row = factory()
+    with pytest.raises(ProposalRefused, match="unseen"):
+        drafted(row, values, editor)
+    with pytest.raises(ProposalRefused, match="unseen"):
+        drafted(row, {"seen_on": "2026-01"}, editor, source="https://source.example/ \u202e")
+    assert not Proposal.objects.exists()
+
+
 COLUMNS = {"name": f"示例银行 {NUMBER}", "short_names": f"示例|{NUMBER}", "source": f"官方电话 {NUMBER}"}
 
 
