@@ -30,6 +30,7 @@ class _Agency(NamedTuple):
     recheck_on: date | None
     roster_source: str | None
     roster_seen_on: str | None
+    is_licensed: bool
 
 
 class _Licence(NamedTuple):
@@ -54,6 +55,7 @@ _AGENCIES = (
         _Agency,
         roster_source=f"(SELECT source {_NEWEST})",
         roster_seen_on=f"(SELECT seen_on {_NEWEST})",
+        is_licensed="EXISTS (SELECT 1 FROM {licence} AS licence WHERE licence.agency_id = agency.id AND licence.is_public)",
     )
     + " FROM {agency} AS agency WHERE agency.is_public AND"
 ).format(**_TABLES)
@@ -85,13 +87,14 @@ def coded_agency_facts(code: str, typed_name: str) -> tuple[Found[AgencyRecord],
 
 
 def _with_licences(found: list[tuple[_Agency, NameMatch]]) -> tuple[Found[AgencyRecord], ...]:
-    licences = _licences([row.id for row, match in found if match.relation == "same"])
+    # Most have none. Similar names need none either: none of them is the one that was typed.
+    licences = _licences([row.id for row, match in found if match.relation == "same" and row.is_licensed])
     return tuple(Found(_record(row, licences.get(row.id, ())), match) for row, match in found)
 
 
 def _licences(agency_ids: list[int]) -> dict[int, tuple[LicenceRecord, ...]]:
     licences: dict[int, tuple[LicenceRecord, ...]] = {}
-    if agency_ids:  # similar names need no licences: none of them is the one that was typed
+    if agency_ids:
         statement = f"{_LICENCES} ({marks(agency_ids)}) ORDER BY authority, number"
         for row in fetch(_Licence, statement, agency_ids):
             licences[row.agency_id] = (*licences.get(row.agency_id, ()), _licence(row))
