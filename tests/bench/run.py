@@ -23,6 +23,7 @@ from urllib.parse import urlencode
 PROJECT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PROJECT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "visitcheck.settings")
+os.environ.setdefault("DATABASE_PREPARE", "true")  # as under a WSGI server
 
 import django  # noqa: E402
 from django.conf import settings  # noqa: E402
