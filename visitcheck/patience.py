@@ -7,8 +7,11 @@ from contextvars import ContextVar
 _most: ContextVar[float | None] = ContextVar("patience", default=None)
 
 
+BRIEF = 2.0  # seconds
+
+
 @contextmanager
-def patience(seconds: float) -> Iterator[None]:
+def patience(seconds: float = BRIEF) -> Iterator[None]:
     """Wait for no answer longer than some seconds until the block ends: for what one can do without.
 
     The connection of an answer that did not come is closed. Heeded by BoundedConnection alone, so by no command.

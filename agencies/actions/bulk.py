@@ -9,6 +9,7 @@ from django.db.models import Field, JSONField, Model
 from django.db.models.options import Options
 
 from agencies.models.name import Name, NameKey
+from agencies.models.pragma import pragmas
 from agencies.models.sealed import SealedTextField
 
 CACHE_KILOBYTES = 32_768
@@ -88,17 +89,8 @@ def _new_ids(cursor: CursorWrapper, meta: Options, count: int) -> Sequence[int]:
 @contextmanager
 def wide_cache() -> Iterator[None]:
     """Let SQLite keep the pages that many rows fall on; with its usual 2 MB it writes and reads them again and again."""
-    if connection.vendor != "sqlite":
+    with pragmas(connection, cache_size=-CACHE_KILOBYTES):
         yield
-        return
-    connection.ensure_connection()
-    database = connection.connection  # the driver's own: Django refuses statements once a transaction is lost
-    (usual,) = database.execute("PRAGMA cache_size").fetchone()
-    database.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
-    try:
-        yield
-    finally:
-        database.execute(f"PRAGMA cache_size = {usual}")
 
 
 def analyze_grown(*models: type[Model], new: int) -> None:

@@ -1,8 +1,7 @@
 """Count how often something is done, in one statement, exactly, on both databases."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
@@ -10,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from agencies.models import Throttle
+from agencies.models.pragma import pragmas
 from agencies.reporting.limit import SKEW, Limit
 from visitcheck.patience import patience
 
@@ -23,7 +23,6 @@ STATEMENT = """
 EVERYBODY = "all"
 # How long SQLite waits for whoever writes: an import of a whole register does so for minutes, and checks go on meanwhile.
 PATIENCE = 250  # milliseconds
-PATIENT = 2.0  # seconds that a limit which guards nothing but cost waits for PostgreSQL
 # Seconds for which a limit that guards nothing but cost rests when the database cannot count: else every check would wait
 # for a first database that is down, while the copy answers.
 REST = 10.0
@@ -57,7 +56,7 @@ def take_turn(*, limit: Limit, network: str, at: datetime) -> datetime | None:
     if limit.guards_cost and monotonic() < _rests_until:
         return None
     try:
-        with patience(PATIENT) if limit.guards_cost else nullcontext():
+        with patience() if limit.guards_cost else nullcontext():
             return (_over(limit.scope, network, limit.most, limit, at) if network else None) or (
                 _over(limit.scope, EVERYBODY, limit.in_all, limit, at) if limit.in_all else None
             )
@@ -83,24 +82,11 @@ def _over(scope: str, who: str, most: int, limit: Limit, at: datetime) -> dateti
     return until
 
 
-@contextmanager
-def _lightly() -> Iterator[None]:
+def _lightly() -> AbstractContextManager[None]:
     """Spare SQLite the wait for the disk, which a counter is not worth, and long waits for other writers.
 
     PostgreSQL is spared both by the table: it is unlogged (migration 0005), and rows are locked one by one.
     """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        yield
-        return
-    connection.ensure_connection()
-    database = connection.connection  # the driver's own: not one of the statements that a page is measured by
-    (sync,), (patience,) = (
-        database.execute(f"PRAGMA {name}").fetchone() for name in ("synchronous", "busy_timeout")
-    )
-    database.execute("PRAGMA synchronous = NORMAL")
-    database.execute(f"PRAGMA busy_timeout = {PATIENCE}")
-    try:
-        yield
-    finally:
-        database.execute(f"PRAGMA synchronous = {sync}")
-        database.execute(f"PRAGMA busy_timeout = {patience}")
+    if connection.in_atomic_block:
+        return nullcontext()
+    return pragmas(connection, synchronous="NORMAL", busy_timeout=PATIENCE)

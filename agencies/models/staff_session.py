@@ -3,15 +3,14 @@
 SESSION_ENGINE names this module. The public has no sessions.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import OperationalError, connections, models, router
+
+from agencies.models.pragma import pragmas
 
 
 class StaffSession(AbstractBaseSession):
@@ -44,25 +43,10 @@ class SessionStore(DatabaseStore):
         was_modified = self.modified
         self[key] = value
         try:
-            with _no_wait():
+            # SQLite says at once that somebody else is writing, instead of after the seconds that it usually waits.
+            with pragmas(connections[router.db_for_write(StaffSession)], busy_timeout=0):
                 self.save()
         except UpdateError as error:
             if not isinstance(error.__context__, OperationalError):
                 return  # the session has ended meanwhile: whoever saves it at the end of the request says so
         self.modified = was_modified
-
-
-@contextmanager
-def _no_wait() -> Iterator[None]:
-    """Let SQLite say at once that somebody else is writing, instead of after the seconds that it usually waits."""
-    database = connections[router.db_for_write(StaffSession)]
-    if database.vendor != "sqlite":
-        yield
-        return
-    with database.cursor() as cursor:
-        (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
-        cursor.execute("PRAGMA busy_timeout = 0")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")

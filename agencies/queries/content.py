@@ -42,7 +42,6 @@ from agencies.reporting.alert import URGENCY
 from visitcheck.patience import patience
 
 SHIPPED = UUID(int=0)  # the mark of what is shipped
-PATIENT = 2.0  # seconds that whoever asks waits for an answer while there is an edition in memory
 BLIND = 2.0  # seconds in which a database that did not answer is not asked again; each asking can take its timeout
 
 
@@ -206,7 +205,7 @@ def _ask() -> Held:
     if now < _blind_until:
         return held or _shipped()
     try:
-        with patience(PATIENT) if held else nullcontext():
+        with patience() if held else nullcontext():  # there is one in memory
             token = ContentVersion.objects.values_list("token", flat=True).first()
             if held is None or held[0] != token:
                 held = (token, _load())
