@@ -3,14 +3,14 @@
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
 
-LONGEST_NUMBER = 18  # digits: what every database's whole numbers hold
+from agencies.queries.row_number import row_number
 
 
 class CalmAutocomplete(AutocompleteSelect):
     """Django's own asks the database for whatever was sent, and so fails while it shows that the form is refused."""
 
     def optgroups(self, name, value, attrs=None):
-        numbers = [each for each in value if not each or (each.isdecimal() and len(each) <= LONGEST_NUMBER)]
+        numbers = [each for each in value if not each or row_number(each) is not None]
         return super().optgroups(name, numbers, attrs)
 
 

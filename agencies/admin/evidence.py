@@ -8,6 +8,7 @@ from agencies.admin import evidence_cover, evidence_disposal, evidence_file
 from agencies.admin.reading import ReadOnlyAdmin
 from agencies.models import Evidence
 from agencies.queries.disposal import evidence_to_dispose
+from agencies.queries.row_number import row_number
 from agencies.reporting.state import State
 
 
@@ -67,8 +68,8 @@ class EvidenceAdmin(ReadOnlyAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         text = search_term.strip().removeprefix("#").lower()
-        if text.isascii() and text.isdecimal() and len(text) < 19:
-            return queryset.filter(report=int(text)), False
+        if (number := row_number(text)) is not None:
+            return queryset.filter(report=number), False
         return (queryset.filter(sha256=text[:64]) if text else queryset), False
 
     def has_view_permission(self, request, obj=None):

@@ -29,6 +29,7 @@ from agencies.models import Proposal
 from agencies.models.curated import CURATED
 from agencies.queries.dispute import disputes_settled_by
 from agencies.queries.proposal import may_decide
+from agencies.queries.row_number import row_number
 
 PUBLISH, RETURN, SEEN, TRIED = "_publish", "_return", "_seen", "_tried"
 DONE = {
@@ -99,8 +100,8 @@ def _act(request: HttpRequest, proposal: Proposal, asked: str, form: DecisionFor
 
 def _shown(request: HttpRequest) -> list[int]:
     """Return the disputes that stood on the page when its button was pressed."""
-    sent = request.POST.getlist("dispute")
-    return [int(number) for number in sent if number.isascii() and number.isdigit() and len(number) < 19]
+    sent = map(row_number, request.POST.getlist("dispute"))
+    return [number for number in sent if number is not None]
 
 
 def _show(

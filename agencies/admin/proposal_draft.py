@@ -24,6 +24,7 @@ from agencies.curation.refusal import ProposalRefused
 from agencies.forms.proposal import DRAFT_FORMS, EvidenceForm, NumbersField
 from agencies.models import Proposal, Report
 from agencies.queries.proposal import may_draft_from_reports
+from agencies.queries.row_number import row_number
 from agencies.reporting.publishing import MOST_REPORTS
 
 USUAL_DAYS = {"alert": 30, "pattern": 180, "indicator": 180}
@@ -117,9 +118,7 @@ def _numbers(text: str) -> list[int]:
 
 def _earlier(text: str, kind: str) -> Proposal | None:
     """Return the proposal that is drafted again, if there is one."""
-    return (
-        Proposal.objects.filter(pk=text, kind=kind).first() if text.isdecimal() and len(text) < 19 else None
-    )
+    return Proposal.objects.filter(pk=row_number(text), kind=kind).first()
 
 
 def _initial(kind: str, numbers: list[int], earlier: Proposal | None) -> dict[str, Any]:

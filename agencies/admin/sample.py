@@ -17,10 +17,10 @@ from agencies.admin.watch import row_address
 from agencies.admin.watch_words import KINDS
 from agencies.curation.sample import week_of
 from agencies.models import Sample
+from agencies.queries.row_number import row_number
 from agencies.queries.sample import sample_of, sources_of, weeks_drawn
 
 LONGEST_NOTE = 500
-LONGEST_NUMBER = 19  # digits; a longer one is that of no row
 JUDGED = (Sample.Verdict.RIGHT, Sample.Verdict.WRONG)
 
 
@@ -72,9 +72,7 @@ class SampleAdmin(ReadAdmin):
         if request.POST.get("do") == "draw":
             draw_sample(day=timezone.localdate())
             return redirect(address)
-        number = request.POST.get("sample", "")
-        is_number = number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER
-        row = get_object_or_404(Sample, pk=int(number) if is_number else 0)
+        row = get_object_or_404(Sample, pk=row_number(request.POST.get("sample", "")))
         verdict, note = request.POST.get("do", ""), request.POST.get("note", "").strip()
         if verdict not in JUDGED or len(note) > LONGEST_NOTE or "\x00" in note:
             messages.error(request, _("Choose what you found, and write at most 500 characters."))

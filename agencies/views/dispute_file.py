@@ -14,6 +14,7 @@ from agencies.curation.dispute import MOST_FILES, OPEN, State
 from agencies.forms.dispute import DocumentsForm
 from agencies.models import Dispute, Side
 from agencies.queries.dispute import documents_of
+from agencies.queries.row_number import row_number
 from agencies.reporting.limit import FILE
 from agencies.reporting.media import MOST_BYTES, REASONS, MediaRefused, Reason
 from agencies.reporting.move import MoveRefused
@@ -25,7 +26,6 @@ from agencies.views.evidence import Refused
 from agencies.views.network import turn
 
 MOST_BODY = MOST_FILES * MOST_BYTES + 1024 * 1024  # bytes; a megabyte for what stands around the files
-LONGEST_NUMBER = 19  # digits; a longer one is that of no row
 
 
 def _stranger(request: HttpRequest) -> HttpResponse | None:
@@ -51,9 +51,9 @@ def files(request: HttpRequest) -> HttpResponse:
 
 
 def _change(request: HttpRequest, found: Dispute) -> HttpResponse:
-    if number := request.POST.get("remove", ""):
-        if number.isdecimal() and len(number) < LONGEST_NUMBER:
-            remove_document(dispute=found, file_id=int(number), at=timezone.now())
+    if sent := request.POST.get("remove", ""):
+        if (number := row_number(sent)) is not None:
+            remove_document(dispute=found, file_id=number, at=timezone.now())
         return redirect("dispute_files")
     form = DocumentsForm(request.POST, request.FILES)
     form.is_valid()

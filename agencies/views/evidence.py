@@ -16,6 +16,7 @@ from agencies.checking.claim import clean_text
 from agencies.forms.evidence import FilesForm
 from agencies.models import Report
 from agencies.queries.evidence import evidence_of
+from agencies.queries.row_number import row_number
 from agencies.reporting.limit import FILE
 from agencies.reporting.media import MOST_BYTES, MOST_FILES, REASONS, MediaRefused, Reason
 from agencies.reporting.move import MoveRefused
@@ -29,7 +30,6 @@ from agencies.views.report import READ_ONLY
 from agencies.views.report_told import TITLES
 from agencies.views.reporter import report_address, reporter_receipt, reporter_report
 
-LONGEST_NUMBER = 19  # digits: no id has as many, and Python refuses to read thousands
 MOST_BODY = MOST_FILES * MOST_BYTES + 1024 * 1024  # bytes; a megabyte for what stands around the files
 # Seconds after which no further file of a request is begun: the slowest takes some five, and a worker that is silent for
 # thirty is taken for dead. Measured, not reckoned in pixels: machines differ, and ten ordinary photos are never cut short.
@@ -59,9 +59,9 @@ def files(request: HttpRequest) -> HttpResponse:
 
 
 def _change(request: HttpRequest, report: Report) -> HttpResponse:
-    if number := request.POST.get("remove", ""):
-        if number.isdecimal() and len(number) < LONGEST_NUMBER:
-            remove_evidence(report=report, evidence_id=int(number), at=timezone.now())
+    if sent := request.POST.get("remove", ""):
+        if (number := row_number(sent)) is not None:
+            remove_evidence(report=report, evidence_id=number, at=timezone.now())
         return redirect(_here(request))
     form = FilesForm(request.POST, request.FILES)
     form.is_valid()
