@@ -74,7 +74,7 @@ class ListPlan:
         self.memory = Memory()
         self.agency_planner = Planner(self.agencies.kind, memory=self.memory)
         self.planner = Planner(self.engagements.kind, memory=self.memory)
-        self.reading = reading_of(imported, spared=(name for name, _empty in leading_columns(self.agencies)))
+        self.reading = reading_of(imported, spared=(column.name for column in leading_columns(self.agencies)))
         self.source = {"source": imported.source, "seen_on": imported.seen_on}
 
     def step(self, lines: Iterable[SheetLine]) -> Step:
@@ -114,8 +114,7 @@ class ListPlan:
     def _drafts(self, rows: list[Row], step: _Step) -> tuple[list[Draft], dict[int, str]]:
         """Return the firms that can be read, and how the name of each stood in the file."""
         reads, drafts = {row.number: row.cells.get("name", "") for row in rows}, []
-        # A line without a name is known by what else stands in it.
-        others = {row.number: " · ".join(filter(str.strip, row.cells.values())) for row in rows}
+        whole = {row.number: row.cells for row in rows}
         cleaned = [_cleaned(row) for row in rows]
         step.unreadable = {row.number: take_unreadable(self.agencies, row.cells) for row in cleaned}
         for result in read_rows(self.agencies.kind, cleaned):
@@ -123,9 +122,9 @@ class ListPlan:
                 drafts.append(result)
             else:
                 number = result[0].row
-                step.lines.append(
-                    refused_line(number, clean_cell(reads[number] or others[number])[:200], result)
-                )
+                # A line without a name is known by what else stands in it.
+                what = reads[number] or " · ".join(filter(str.strip, whole[number].values()))
+                step.lines.append(refused_line(number, clean_cell(what)[:200], result))
         return drafts, reads
 
     def _sort(self, draft: Draft, match: Match, read: str, step: _Step) -> None:

@@ -11,7 +11,7 @@ from agencies.actions.change import Origin
 from agencies.actions.shelf import Shelf
 from agencies.checking.provenance import is_later
 from agencies.curation.kind import changes_reach
-from agencies.importing.columns import KINDS, Kind
+from agencies.importing.columns import KINDS, Column, Kind
 from agencies.importing.draft import Draft, Refusal
 from agencies.importing.errors import CellError, Reason
 from agencies.importing.fate import Fate, Line, told
@@ -64,9 +64,10 @@ def set_aside(shelf: Shelf, draft: Draft, record: Mapping[str, Any] | None) -> l
     Each of these is proposed by itself, with its own precautions; of a public line that is every cell.
     """
     aside = []
-    for name, empty in leading_columns(shelf):
+    for column in leading_columns(shelf):
+        name = column.name
         if name in draft.values:
-            known = record[name] if record else empty
+            known = record[name] if record else column.empty
             if draft.values[name] != known:
                 aside.append([name, known, draft.values.pop(name)])
     return aside
@@ -74,24 +75,21 @@ def set_aside(shelf: Shelf, draft: Draft, record: Mapping[str, Any] | None) -> l
 
 def take_unreadable(shelf: Shelf, cells: dict[str, str]) -> dict[str, str]:
     """Take out of a line the cells that cannot be read and that no import writes, and return them: they refuse nothing."""
-    columns = {column.name: column for column in shelf.kind.columns}
     taken = {}
-    for name, _empty in leading_columns(shelf):
+    for column in leading_columns(shelf):
         try:
-            if cells.get(name, "").strip():
-                columns[name].parse(cells[name])
+            if cells.get(column.name, "").strip():
+                column.parse(cells[column.name])
         except CellError:
-            taken[name] = cells.pop(name)[:MOST_SHOWN]
+            taken[column.name] = cells.pop(column.name)[:MOST_SHOWN]
     return taken
 
 
 @cache
-def leading_columns(shelf: Shelf) -> list[tuple[str, Any]]:
-    """Return the columns of a shelf that lead people somewhere, each with the value of an empty cell."""
+def leading_columns(shelf: Shelf) -> list[Column]:
+    """Return the columns of a shelf that lead people somewhere."""
     model = shelf.model._meta.model_name
-    return [
-        (column.name, column.empty) for column in shelf.kind.columns if changes_reach(model, (column.name,))
-    ]
+    return [column for column in shelf.kind.columns if changes_reach(model, (column.name,))]
 
 
 def keep_written(shelf: Shelf, draft: Draft, record: Mapping[str, Any]) -> None:

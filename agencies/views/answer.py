@@ -83,8 +83,8 @@ def present(assessment: Assessment, claim: Claim, situation: Situation, edition:
         tone=TONES[situation],
         steps=tuple(Step(_(ACTIONS[code]), STEP_ADDRESSES.get(code, "")) for code in assessment.actions),
         lenders=[found.record for found in assessment.creditors if found.match.relation == "same"],
-        rows=[row for row in compared if row.level != Level.NOTE],
-        notes=[row for row in compared if row.level == Level.NOTE],
+        rows=[row for row in compared if row.verdict.level != Level.NOTE],
+        notes=[row for row in compared if row.verdict.level == Level.NOTE],
         near=[
             *near_names(_("Lender"), claim.creditor, assessment.creditors),
             *near_names(_("Agency"), claim.agency, assessment.agencies),

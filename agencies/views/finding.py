@@ -71,7 +71,6 @@ class Row:
     `holder` says where that stands on record; "" for nothing.
     """
 
-    level: Level
     verdict: Verdict
     field: str
     typed: str
@@ -103,7 +102,6 @@ def _row(finding: Finding, signals: Mapping[str, Signal], page: Guidance | None)
     elif finding.field == "claims_to_be":
         typed = str(dict(CLAIMS_TO_BE)[finding.typed])
     return Row(
-        level=finding.level,
         verdict=Verdict(finding.code, finding.level, signal, page),
         field=_(FIELDS[finding.field]) if finding.field else "",
         typed=typed,
