@@ -1,6 +1,7 @@
 """Why a change is not proposed, not published or not undone, and what to do about it."""
 
 from agencies.checking.claim import gettext_noop
+from agencies.curation.wording import UNSEEN
 from agencies.reporting.publishing import Leak
 
 REFUSALS = {
@@ -43,9 +44,7 @@ REFUSALS = {
     "no_address": gettext_noop(
         "A phone, a website or a hotline needs the address of the page where it was read, beginning with https://."
     ),
-    "unseen": gettext_noop(
-        "There are signs in it that nobody sees, or that turn others around. Type it anew instead of pasting it."
-    ),
+    "unseen": UNSEEN,
     "number": gettext_noop(
         "There is a telephone number in it: %(number)s. A number stands in its own field alone, where somebody tries it first."
     ),

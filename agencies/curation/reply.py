@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from agencies.checking.claim import gettext_noop
-from agencies.curation.wording import FORBIDDEN, has_unseen_signs
+from agencies.curation.wording import FORBIDDEN, UNSEEN, has_unseen_signs
 
 LONGEST_ZH, LONGEST_EN = 300, 800  # characters: some six lines of a phone
 LASTS = timedelta(days=365)  # the longest; then it is asked for anew
@@ -18,9 +18,7 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 FAULTS = {
-    "unseen": gettext_noop(
-        "There are signs in it that nobody sees, or that turn others around. Type it anew instead of pasting it."
-    ),
+    "unseen": UNSEEN,
     "number": gettext_noop(
         "There is a number in it. No phone, account or long number may stand here: an impostor would point at it."
     ),

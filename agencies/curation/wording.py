@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from unicodedata import category
 
+from agencies.checking.claim import gettext_noop
 from agencies.checking.telephone import telephone_in
 from agencies.curation.kind import PUBLISHER_KINDS
 
@@ -29,8 +30,10 @@ PUBLIC_TEXTS: Mapping[str, tuple[str, ...]] = {
 # Others' words that stand beside what the public may call. Nobody tries a number in them before it is published.
 QUOTED = ("name", "name_en", "short_names", "former_names", "authority", "legal_source", "source")
 
-
 LINE_SIGNS = "\n\r\t"
+UNSEEN = gettext_noop(
+    "There are signs in it that nobody sees, or that turn others around. Type it anew instead of pasting it."
+)
 
 
 def has_unseen_signs(value: Any) -> bool:

@@ -2,7 +2,7 @@
 # On Debian: make a cluster that is a copy of the first server, and let it follow from then on; the server itself is started
 # and stopped like every other of Debian's. What it lacks of the log it fetches again; if it was away for so long that the
 # log is gone, drop it (pg_dropcluster) and make it anew.
-#   PRIMARY=10.0.0.5 PASSWORD_FILE=/root/follower deploy/postgres/make-copy.sh 15 main
+#   PRIMARY=10.0.0.5 PASSWORD_FILE=/etc/visitcheck/follower deploy/postgres/make-copy.sh 15 main
 # PRIMARY_PORT if it is not 5432; what stands behind the name goes on to pg_createcluster.
 set -euo pipefail
 (($# >= 2)) || { echo "Usage: PRIMARY=… PASSWORD_FILE=… make-copy.sh VERSION NAME" >&2; exit 2; }
